@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# One door to everything that is done here. Each verb works on a fresh clone and installs what it needs where it may.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+usage() {
+  cat <<'TEXT'
+./build.sh VERB
+  run      build PrismQ and its panel, and serve them at http://127.0.0.1:8000 (further arguments are settings)
+  test     install what the tests need, and pass them all; the last line counts them
+  build    build everything, release configuration
+  restore  restore packages exactly as the lock files say
+  format   put the code into shape
+  check    what a review checks first: format, and generated files that are up to date
+  client   write docs/api/openapi.json and the generated clients anew
+  bench    run the BenchmarkDotNet suites (further arguments go to BenchmarkDotNet; default: all, short)
+  bench-gate  compare the speed of the last commit with the one before (further arguments go to the gate)
+TEXT
+}
+
+say() { printf '\n==> %s\n' "$*"; }
+
+run() {
+  command -v node >/dev/null || say "Node.js is not here: PrismQ runs without its panel."
+  exec dotnet run --project src/PrismQ.Api -c Release --no-launch-profile -- "$@"
+}
+
+case "${1:-}" in
+  run)     run "${@:2}" ;;
+  test)    exec tests/run.sh "${@:2}" ;;
+  build)   dotnet build -c Release --nologo ;;
+  restore) dotnet restore --locked-mode ;;
+  format)  dotnet format --no-restore ;;
+  check)   dotnet format --no-restore --verify-no-changes && git diff --exit-code --stat -- docs/api src/PrismQ.Web/src/api ;;
+  client)  dotnet run --project src/PrismQ.Api --no-launch-profile -- openapi docs/api/openapi.json && dotnet build src/PrismQ.Client --nologo ;;
+  bench)   exec dotnet run --project benchmarks/PrismQ.Benchmarks -c Release -- "${@:2}" ;;
+  bench-gate) exec benchmarks/gate.sh "${@:2}" ;;
+  *)       usage; exit 2 ;;
+esac

@@ -1,0 +1,20 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using PrismQ.Domain.Common;
+
+namespace PrismQ.Api.Common;
+
+/// <summary>Sends a message and answers its outcome.</summary>
+[ApiController]
+[Refuses(StatusCodes.Status401Unauthorized, "UNAUTHORIZED")]
+[Refuses(StatusCodes.Status403Forbidden, "FORBIDDEN")]
+[Refuses(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR")]
+[Refuses(StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE")]
+public abstract class ApiController(IMediator mediator) : ControllerBase
+{
+    protected async Task<IActionResult> Send<T>(
+        IRequest<Result<T>> message, Func<T, IActionResult> answer, CancellationToken cancellationToken) =>
+        (await mediator.Send(message, cancellationToken)).TryGet(out var value, out var error)
+            ? answer(value)
+            : new ProblemResult(ProblemAnswers.Of(error));
+}

@@ -1,0 +1,73 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using PrismQ.Api.Common.OpenApi;
+using PrismQ.Api.Common.Startup;
+using PrismQ.Api.Panel;
+using PrismQ.Api.Runs;
+using PrismQ.Api.Security;
+using PrismQ.Api.SystemStatus;
+using PrismQ.Api.SystemStatus.Performance;
+using PrismQ.Api.SystemStatus.Telemetry;
+
+namespace PrismQ.Api.Common;
+
+internal static class ApiRegistration
+{
+    /// <summary>Adds the controllers and what they need.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
+        services.AddSingleton<StreamSlots>();
+        services.AddSingleton<StreamPace>();
+        services.AddSingleton<EventStreams>();
+        services.AddSingleton<LogBatches>();
+        services.AddMvcCore(JsonOnly)
+            .AddApiExplorer()
+            .AddJsonOptions(options =>
+            {
+                ApiJson.Configure(options.JsonSerializerOptions);
+                options.AllowInputFormatterExceptionMessages = false;
+            })
+            .ConfigureApiBehaviorOptions(ErrorsInOnePlace);
+        return services.AddPerformance().AddOpenApiDocuments();
+    }
+
+    /// <summary>The way of every request, from the outermost step to the action.</summary>
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseMiddleware<ResponseTiming>();
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseSecurityHeaders();
+        app.UseHeadRequests();
+        app.UseWebSockets();
+        app.UsePanel();
+        app.UseSecurity();
+        app.UseMiddleware<BodyLimit>();
+        app.UseSwagger();
+        app.UseRouting();
+        app.MapControllers();
+        app.MapEntrance();
+        app.MapMetrics();
+    }
+
+    private static void ErrorsInOnePlace(ApiBehaviorOptions options)
+    {
+        options.SuppressMapClientErrors = true;
+        options.InvalidModelStateResponseFactory = InvalidRequests.Answer;
+    }
+
+    private static void JsonOnly(MvcOptions options)
+    {
+        options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        options.OutputFormatters.RemoveType<StringOutputFormatter>();
+        foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())
+        {
+            formatter.SupportedMediaTypes.Clear();
+            formatter.SupportedMediaTypes.Add(MediaTypeNames.Application.Json);
+        }
+    }
+}

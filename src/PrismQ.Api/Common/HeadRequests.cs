@@ -1,0 +1,32 @@
+namespace PrismQ.Api.Common;
+
+/// <summary>Lets HEAD work wherever GET does: the same answer, without its body.</summary>
+internal static class HeadRequests
+{
+    private static readonly object IsHeadKey = new();
+
+    public static IApplicationBuilder UseHeadRequests(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        var body = context.Response.Body;
+        context.Items[IsHeadKey] = true;
+        context.Request.Method = HttpMethods.Get;
+        context.Response.Body = Stream.Null;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = HttpMethods.Head;
+            context.Response.Body = body;
+        }
+    });
+
+    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(IsHeadKey);
+}

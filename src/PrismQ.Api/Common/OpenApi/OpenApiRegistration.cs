@@ -1,0 +1,37 @@
+using NJsonSchema.Generation;
+
+namespace PrismQ.Api.Common.OpenApi;
+
+internal static class OpenApiRegistration
+{
+    public const string DocumentName = "v1";
+
+    public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services) => services.AddOpenApiDocument(settings =>
+    {
+        settings.DocumentName = DocumentName;
+        settings.Title = "PrismQ";
+        settings.Version = "v1";
+        settings.Description = """
+            Discovers scripts, runs them with typed parameters, follows their output live, and keeps what they did.
+
+            Errors are problem details (RFC 9457) with a stable `error_code`. Times are ISO 8601 in UTC. Names are snake case.
+            """;
+        settings.SchemaSettings.SchemaNameGenerator = new SchemaNames();
+        settings.SchemaSettings.DefaultReferenceTypeNullHandling = ReferenceTypeNullHandling.NotNull;
+        settings.SchemaSettings.SchemaProcessors.Add(new AnswersAreComplete());
+        settings.OperationProcessors.Add(new FeatureOperations());
+        settings.OperationProcessors.Add(new AnswerDescriptions());
+        settings.PostProcess = document =>
+        {
+            document.Servers.Clear();
+            document.Generator = null;
+        };
+    });
+
+    /// <summary>The document and Swagger UI at <c>/swagger</c>.</summary>
+    public static void UseSwagger(this IApplicationBuilder app)
+    {
+        app.UseOpenApi();
+        app.UseSwaggerUi(settings => settings.DocumentTitle = "PrismQ API");
+    }
+}

@@ -1,0 +1,45 @@
+using PrismQ.Api.Common;
+using PrismQ.Api.Common.OpenApi;
+using PrismQ.Api.Common.Startup;
+using PrismQ.Api.Security;
+using PrismQ.Api.SystemStatus.Telemetry;
+using PrismQ.Application;
+using PrismQ.Infrastructure;
+
+try
+{
+    if (args is ["create-key", var name, var role])
+    {
+        Console.WriteLine(CreateKey.Text(name, role));
+        return 0;
+    }
+
+    // The program's own settings and pages lie beside it; what it works on, below the folder it is started in.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var quiet = new QuietStart();
+    quiet.Hush(builder.Logging);
+    builder.UseLoopbackByDefault();
+    builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+    builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
+    builder.Services.AddInfrastructure(builder.Configuration);
+    builder.Services.AddSecurity().AddApi().AddTelemetry(builder.Configuration);
+
+    await using var app = builder.Build();
+    if (args is ["openapi", var file])
+    {
+        await File.WriteAllTextAsync(file, await WriteOpenApi.DocumentAsync(app.Services));
+        return 0;
+    }
+
+    SettingsCheck.Run(builder.Services, app.Configuration);
+    ListenAddresses.RefuseToBeOpen(app.Configuration);
+    quiet.EndWith(app.Lifetime);
+    app.UseApi();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartupFailures.Explain(exception) is { } line)
+{
+    await Console.Error.WriteLineAsync(line);
+    return 1;
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Api.Runs;
+
+/// <summary>Which lines of a log.</summary>
+public sealed record GetRunLogRequest
+{
+    /// <summary>At most this many lines, 1 to 10,000: the last ones, or with <c>after</c> the first ones after it.</summary>
+    [FromQuery(Name = "tail"), DefaultValue(500)]
+    public int Tail { get; init; } = 500;
+
+    /// <summary>ISO 8601 time, UTC when it has no zone; only lines seen then or later.</summary>
+    [FromQuery(Name = "since")]
+    public string? Since { get; init; }
+
+    /// <summary>A line number, 0 or more; only lines after it.</summary>
+    [FromQuery(Name = "after")]
+    public long? After { get; init; }
+
+    internal GetRunLogQuery ToQuery(string runId) => new(new RunId(runId), Tail, Since, After);
+}

@@ -1,0 +1,29 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using PrismQ.Api.Common;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Api.Runs;
+
+/// <summary>What runs have produced.</summary>
+[Route("api/runs/{run_id}/results")]
+public sealed class RunResultsController(IMediator mediator) : ApiController(mediator)
+{
+    /// <summary>Reads what a run has produced so far: its files, its metrics, a summary.</summary>
+    [HttpGet]
+    [ProducesResponseType<RunResultsDto>(StatusCodes.Status200OK)]
+    [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
+    public Task<IActionResult> GetResults([FromRoute(Name = "run_id")] string runId, CancellationToken cancellationToken) =>
+        Send(new GetRunResultsQuery(new RunId(runId)), results => new LiveJson(results), cancellationToken);
+
+    /// <summary>Downloads one result file; ranges are served.</summary>
+    /// <param name="path">The path of an output file.</param>
+    [HttpGet("files/{**path}")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
+    [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND", "FILE_NOT_FOUND")]
+    [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
+    public Task<IActionResult> DownloadResult(
+        [FromRoute(Name = "run_id")] string runId, [FromRoute] string path, CancellationToken cancellationToken) =>
+        Send(new OpenResultFileQuery(new RunId(runId), ResultPaths.Decode(path)), file => Download.File(file, ResultPaths.Decode(path)), cancellationToken);
+}

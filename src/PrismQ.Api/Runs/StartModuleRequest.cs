@@ -1,0 +1,18 @@
+using System.Text.Json;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Modules;
+
+namespace PrismQ.Api.Runs;
+
+/// <summary>Parameters for a run of the module in the address.</summary>
+public sealed record StartModuleRequest
+{
+    /// <summary>Values by parameter name, at most 100; what is left out takes its default.</summary>
+    /// <example>{"top": 20, "language": "en"}</example>
+    public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
+
+    /// <summary>Whether the parameters also become the module's saved configuration; it does when this is left out.</summary>
+    public bool? SaveConfig { get; init; }
+
+    internal StartRunCommand ToCommand(string moduleId) => new(new ModuleId(moduleId), Parameters ?? EmptyParameters.Instance, SaveConfig ?? true);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Modules;
+
+namespace PrismQ.Api.Runs;
+
+/// <summary>A module to run and its parameters.</summary>
+public sealed record StartRunRequest
+{
+    /// <example>word-trends</example>
+    public required string ModuleId { get; init; }
+
+    /// <summary>Values by parameter name, at most 100; what is left out takes its default.</summary>
+    /// <example>{"top": 20, "language": "en"}</example>
+    public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
+
+    /// <summary>Whether the parameters also become the module's saved configuration; it does when this is left out.</summary>
+    public bool? SaveConfig { get; init; }
+
+    internal StartRunCommand ToCommand() => new(new ModuleId(ModuleId), Parameters ?? EmptyParameters.Instance, SaveConfig ?? true);
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using PrismQ.Api.Common;
+
+namespace PrismQ.Api.Security;
+
+/// <summary>Records who changed what, when, and how it was answered.</summary>
+internal sealed class Audit(RequestDelegate next, AuditLog log, TimeProvider time)
+{
+    public Task InvokeAsync(HttpContext context) => Changes.Nothing(context.Request) ? next(context) : RecordAsync(context);
+
+    private async Task RecordAsync(HttpContext context)
+    {
+        var status = StatusCodes.Status500InternalServerError;
+        try
+        {
+            await next(context);
+            status = context.Response.StatusCode;
+        }
+        finally
+        {
+            log.Write(new AuditEntry(
+                time.GetUtcNow(),
+                context.User.Identity?.Name ?? "",
+                ClientName.AddressOf(context),
+                $"{context.Request.Method} {context.Request.Path}",
+                status,
+                context.Response.Headers.Location,
+                Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace PrismQ.Api.Security;
+
+/// <summary>What a ticket is to open.</summary>
+public sealed record CreateTicketRequest
+{
+    /// <summary>The path, without a query.</summary>
+    /// <example>/api/runs/events</example>
+    public required string Path { get; init; }
+}

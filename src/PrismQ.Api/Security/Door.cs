@@ -1,0 +1,68 @@
+using PrismQ.Api.Common;
+
+namespace PrismQ.Api.Security;
+
+/// <summary>
+/// Lets nobody past without a key, once there is one. It stands before routing and knows no list of guarded routes: whatever an address
+/// looks like, it is closed unless it is the one that is open to all.
+/// </summary>
+internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets tickets, WrongKeys wrongKeys, ILogger<Door> log)
+{
+    private static readonly Caller Anybody = new("anonymous", Role.Operator);
+
+    /// <summary>Answers nothing but that the process is there, for supervisors that hold no key.</summary>
+    private const string OpenPath = "/health/live";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!keys.AreRequired)
+        {
+            return PassAsync(context, Anybody);
+        }
+
+        if (context.Request.Path.Value == OpenPath && HttpMethods.IsGet(context.Request.Method))
+        {
+            return next(context);
+        }
+
+        var address = ClientName.AddressOf(context);
+        var wait = wrongKeys.WaitOf(address);
+        return wait > 0 ? ProblemAnswers.WriteAsync(context, DoorRefusals.Wait(wait)) : AskAsync(context, address);
+    }
+
+    private Task AskAsync(HttpContext context, string address)
+    {
+        var shown = Credentials.Of(context.Request);
+        var caller = shown switch
+        {
+            { Key: { } key } => keys.Find(key),
+            { Ticket: { } ticket } => tickets.Use(ticket, context.Request.Path.Value ?? ""),
+            _ => null,
+        };
+        if (caller is null)
+        {
+            if (shown.Key is not null || shown.Ticket is not null)
+            {
+                wrongKeys.Add(address);
+                LogWrongKey(address, context.Request.Method, context.Request.Path);
+            }
+
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return ProblemAnswers.WriteAsync(context, DoorRefusals.NoKey);
+        }
+
+        return caller.Role == Role.Operator || Changes.Nothing(context.Request)
+            ? PassAsync(context, caller)
+            : ProblemAnswers.WriteAsync(context, DoorRefusals.ReaderOnly);
+    }
+
+    private Task PassAsync(HttpContext context, Caller caller)
+    {
+        context.User = caller.Principal;
+        context.Features.Set(caller);
+        return next(context);
+    }
+
+    [LoggerMessage(4010, LogLevel.Warning, "A wrong key or ticket from {Address} for {Method} {Path}")]
+    private partial void LogWrongKey(string address, string method, string path);
+}

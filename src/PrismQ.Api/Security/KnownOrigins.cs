@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using PrismQ.Api.Common;
+
+namespace PrismQ.Api.Security;
+
+/// <summary>Refuses what a web page of another origin sends on its own: changes, and sockets, which CORS does not guard.</summary>
+internal sealed class KnownOrigins(RequestDelegate next, IOptions<CorsOptions> options)
+{
+    private readonly HashSet<string> _origins = new(options.Value.Allowed.Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
+
+    public Task InvokeAsync(HttpContext context) => IsGuarded(context) && IsForeign(context.Request)
+        ? ProblemAnswers.WriteAsync(context, DoorRefusals.ForeignOrigin)
+        : next(context);
+
+    private static bool IsGuarded(HttpContext context)
+    {
+        var method = context.Request.Method;
+        return !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
+            || context.WebSockets.IsWebSocketRequest
+            || context.Request.Headers.Upgrade.Count > 0;
+    }
+
+    private bool IsForeign(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0
+            ? request.Headers["Sec-Fetch-Site"] == "cross-site"
+            : !_origins.Contains(origin)
+              && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    }
+}

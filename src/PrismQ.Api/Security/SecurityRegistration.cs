@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+
+namespace PrismQ.Api.Security;
+
+internal static class SecurityRegistration
+{
+    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    {
+        services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsValidator>();
+        services.AddOptions<CorsOptions>().BindConfiguration(CorsOptions.Section);
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<Tickets>();
+        services.AddSingleton<WrongKeys>();
+        services.AddSingleton<LaunchLimits>();
+        services.AddSingleton<AuditLog>();
+        services.AddCors();
+        services.AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>().Configure<IOptions<CorsOptions>>((cors, options) =>
+            cors.AddDefaultPolicy(policy => policy
+                .WithOrigins([.. options.Value.Allowed])
+                .WithMethods("GET", "HEAD", "POST", "PUT", "DELETE")
+                .WithHeaders("Authorization", "Content-Type", "If-None-Match", "Last-Event-ID", "Range", "X-Api-Key")
+                .WithExposedHeaders("Content-Disposition", "ETag", "Link", "Location", "Retry-After", "Server-Timing")
+                .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        return services;
+    }
+
+    /// <summary>Everything that a request must get past before it is looked at.</summary>
+    public static IApplicationBuilder UseSecurity(this IApplicationBuilder app) => app
+        .UseMiddleware<KnownHosts>()
+        .UseCors()
+        .UseMiddleware<KnownOrigins>()
+        .UseMiddleware<Door>()
+        .UseMiddleware<Audit>();
+}

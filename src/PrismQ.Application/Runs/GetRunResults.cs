@@ -1,0 +1,64 @@
+using PrismQ.Application.Common.Messaging;
+using PrismQ.Domain.Common;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Application.Runs;
+
+/// <summary>Reads what a run has produced so far: files that it wrote, its metrics, a summary.</summary>
+public sealed record GetRunResultsQuery(RunId RunId) : IQuery<RunResultsDto>;
+
+/// <summary>What a run has produced.</summary>
+public sealed record RunResultsDto
+{
+    public required string RunId { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    public required RunSummaryDto Summary { get; init; }
+
+    public required IReadOnlyList<ResultFileDto> OutputFiles { get; init; }
+
+    /// <summary>The last value of each metric that the script reported.</summary>
+    /// <example>{"words": 1520}</example>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+}
+
+/// <summary>A run in four numbers, none of them guessed.</summary>
+/// <param name="ItemsCollected">The metric <c>items_collected</c>, else the items processed; null when the script reported neither.</param>
+/// <param name="ItemsSaved">The metric <c>items_saved</c>; null when the script did not report it.</param>
+/// <param name="Errors">The metric <c>errors</c>; null when the script did not report it.</param>
+/// <param name="DurationSeconds">How long it has run; null before it started.</param>
+public sealed record RunSummaryDto(long? ItemsCollected, long? ItemsSaved, long? Errors, double? DurationSeconds);
+
+/// <summary>A file that a run wrote.</summary>
+/// <param name="Path">Relative to the run's results; the address that downloads it ends in it.</param>
+public sealed record ResultFileDto(string Filename, string Path, long SizeBytes, DateTimeOffset CreatedAt);
+
+internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders, TimeProvider time)
+    : IQueryHandler<GetRunResultsQuery, RunResultsDto>
+{
+    public async Task<Result<RunResultsDto>> Handle(GetRunResultsQuery query, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(query.RunId, cancellationToken) is not { } run)
+        {
+            return RunErrors.NotFound(query.RunId);
+        }
+
+        return new RunResultsDto
+        {
+            RunId = run.Id.Value,
+            Status = run.Status,
+            Summary = new RunSummaryDto(
+                Metric(run, "items_collected") ?? run.Progress?.Processed,
+                Metric(run, "items_saved"),
+                Metric(run, "errors"),
+                run.DurationAt(time.GetUtcNow())?.TotalSeconds),
+            OutputFiles = [.. folders.ListResults(run.Id).Select(file => new ResultFileDto(
+                file.Path[(file.Path.LastIndexOf('/') + 1)..], file.Path, file.SizeBytes, file.CreatedAt))],
+            Metrics = run.Metrics,
+        };
+    }
+
+    private static long? Metric(Run run, string name) =>
+        run.Metrics.TryGetValue(name, out var value) && double.IsFinite(value) ? (long)Math.Round(value) : null;
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using PrismQ.Application.SystemStatus;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Application.Runs.Orchestration;
+
+/// <summary>The runs that have not ended: where reads look before the history. Thread-safe.</summary>
+internal sealed class ActiveRuns : IRunLoad
+{
+    private readonly ConcurrentDictionary<RunId, ActiveRun> _runs = new();
+
+    public int Running => _runs.Count(pair => pair.Value.Current.Status == RunStatus.Running);
+
+    public int Queued => _runs.Count(pair => pair.Value.Current.Status == RunStatus.Queued);
+
+    public ActiveRun Add(Run run) => _runs.GetOrAdd(run.Id, static (_, run) => new ActiveRun(run), run);
+
+    public ActiveRun? Find(RunId id) => _runs.GetValueOrDefault(id);
+
+    public void Remove(RunId id) => _runs.TryRemove(id, out _);
+}

@@ -1,0 +1,14 @@
+namespace PrismQ.Application.Runs.Orchestration;
+
+/// <summary>Carries one run from its start to its record. Thread-safe.</summary>
+internal interface IRunExecutor
+{
+    /// <summary>Starts a waiting run and stays with it until it has ended and is recorded, or the server ends. Never faults.</summary>
+    Task RunAsync(ActiveRun run);
+
+    /// <summary>Stays with a run whose script was started before. Never faults.</summary>
+    Task ContinueAsync(ActiveRun run, ILaunchedProcess process);
+
+    /// <summary>Stops staying with runs: they are left alone or ended, as the settings say. Completes when none is left.</summary>
+    Task ShutDownAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+using PrismQ.Application.Common;
+using PrismQ.Application.Runs.Logs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Application.Runs.Orchestration;
+
+/// <summary>
+/// The ways in which a run ends. Each makes sure that no process is left, that the log is whole and that the outcome is recorded, and
+/// answers whether the run has ended.
+/// </summary>
+internal sealed class RunEnding(RunRecorder recorder, IProcessLauncher launcher, IOptions<RunOptions> options, TimeProvider time)
+{
+    private readonly RunOptions _options = options.Value;
+
+    /// <summary>The script ended by itself; processes that it left behind end with it.</summary>
+    public Task<bool> ExitedAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
+        EndAsync(run, process, capture, (running, exit, _) => exit.Code is { } code
+            ? running.Exit(code, exit.At)
+            : running.Fail(FailureReason.Interrupted, "The script ended, but its exit code could not be learned.", exit.At));
+
+    public Task<bool> CancelAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
+        EndAsync(run, process, capture, (running, exit, proof) => running.Cancel(time.GetUtcNow(), exit.Code, proof));
+
+    public Task<bool> TimeOutAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
+        EndAsync(run, process, capture, (running, exit, proof) => running.Fail(
+            FailureReason.TimedOut, "The script took longer than it may and was ended.", time.GetUtcNow(), exit.Code, proof));
+
+    /// <summary>The server ends: a run that can go on without it is left alone.</summary>
+    public async Task<bool> ShutDownAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
+        (launcher.OutlivesServer && _options.OnShutdown == OnShutdown.Leave)
+        || await EndAsync(run, process, capture, (running, exit, proof) => running.Fail(
+            FailureReason.Interrupted, "The script was ended because the server was shut down.", time.GetUtcNow(), exit.Code, proof));
+
+    private async Task<bool> EndAsync(
+        ActiveRun run, ILaunchedProcess process, IRunLogCapture capture, Func<Run, ProcessExit, string, Run> end)
+    {
+        var outcome = await process.StopAsync(_options.StopGrace, CancellationToken.None);
+        if (outcome.Survivors > 0)
+        {
+            var error = RunErrors.CouldNotBeStopped(run.Id, outcome.Survivors);
+            await recorder.RecordAsync(run, running => running.Warn(error.Message), CancellationToken.None);
+            run.RefuseCancel(error);
+            return false;
+        }
+
+        var exit = await process.Exit;
+        var problem = await CompleteAsync(capture);
+        await recorder.EndAsync(
+            run, running => end(problem is null ? running : running.Warn(problem), exit, outcome.Proof), CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>A log that cannot be finished does not keep a run from ending: its raw files are there, and the index is made of them anew.</summary>
+    private static async Task<string?> CompleteAsync(IRunLogCapture capture)
+    {
+        try
+        {
+            await capture.CompleteAsync(CancellationToken.None);
+            return capture.Problem;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            return capture.Problem ?? exception.Message;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PrismQ.Application.Common;
+using PrismQ.Application.Modules;
+using PrismQ.Application.Runs.Logs;
+using PrismQ.Domain.Runs;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace PrismQ.Application.Runs.Orchestration;
+
+/// <summary>Carries runs from their start to their record.</summary>
+internal sealed partial class RunExecutor(
+    RunRecorder recorder,
+    RunLauncher scripts,
+    RunEnding ending,
+    IRunFolders folders,
+    IRunLogStore logs,
+    IModuleCatalog catalog,
+    IOptions<RunOptions> options,
+    TimeProvider time,
+    ILogger<RunExecutor> logger) : IRunExecutor, IDisposable
+{
+    private readonly ConcurrentDictionary<RunId, Task> _running = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    public Task RunAsync(ActiveRun run) => Track(run, LaunchAsync);
+
+    public Task ContinueAsync(ActiveRun run, ILaunchedProcess process) =>
+        Track(run, async active =>
+        {
+            await using var adopted = process;
+            await using var capture = await CaptureAsync(active);
+            await FollowAsync(active, process, capture);
+        });
+
+    public async Task ShutDownAsync(CancellationToken cancellationToken)
+    {
+        if (!_stopping.IsCancellationRequested)
+        {
+            await _stopping.CancelAsync();
+        }
+
+        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task Track(ActiveRun run, Func<ActiveRun, Task> work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running[run.Id] = done.Task;
+        try
+        {
+            await work(run);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            LogLeft(run.Id);
+        }
+        catch (Exception exception)
+        {
+            LogBroken(exception, run.Id);
+        }
+        finally
+        {
+            _running.TryRemove(run.Id, out _);
+            done.SetResult();
+        }
+    }
+
+    private async Task LaunchAsync(ActiveRun run)
+    {
+        if (run.Current.Status == RunStatus.Queued)
+        {
+            await recorder.RecordAsync(run, queued => queued.Start(time.GetUtcNow()), _stopping.Token);
+        }
+
+        try
+        {
+            var folder = folders.Create(run.Id);
+            await using var capture = await CaptureAsync(run);
+            await using var process = await scripts.StartAsync(run.Current, folder, _stopping.Token);
+            await recorder.RecordAsync(run, started => started.Attach(process.Identity), CancellationToken.None);
+            await FollowAsync(run, process, capture);
+        }
+        catch (Exception exception) when (exception is ProcessStartException or StorageUnavailableException && run.Current.Process is null)
+        {
+            LogNotStarted(exception, run.Id);
+            await recorder.EndAsync(
+                run, started => started.Fail(FailureReason.LaunchFailed, exception.Message, time.GetUtcNow()), _stopping.Token);
+        }
+    }
+
+    /// <summary>What a script reports is shown and recorded like any answer, so it is read without the run's secrets.</summary>
+    private Task<IRunLogCapture> CaptureAsync(ActiveRun run)
+    {
+        var mask = SecretMask.For(run.Current);
+        return logs.StartCaptureAsync(
+            run.Id,
+            line =>
+            {
+                var before = run.Current;
+                var after = OutputDirectives.Apply(before, mask.Hide(line));
+                if (!ReferenceEquals(before, after))
+                {
+                    recorder.Show(run.Change(current => current.Report(after.Progress, after.Metrics)));
+                }
+            },
+            _stopping.Token);
+    }
+
+    /// <summary>Waits for the first of: the script ends, somebody cancels, the time is up, the server ends.</summary>
+    private async Task FollowAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture)
+    {
+        using var deadline = new CancellationTokenSource(TimeLeft(run.Current), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stopping.Token);
+        var timeUpOrStopping = Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
+        var ended = false;
+        while (!ended)
+        {
+            await Task.WhenAny(process.Exit, run.CancelRequested, timeUpOrStopping);
+            ended = process.Exit.IsCompleted ? await ending.ExitedAsync(run, process, capture)
+                : run.CancelRequested.IsCompleted ? await ending.CancelAsync(run, process, capture)
+                : _stopping.IsCancellationRequested ? await ending.ShutDownAsync(run, process, capture)
+                : await ending.TimeOutAsync(run, process, capture);
+        }
+
+        await either.CancelAsync();
+    }
+
+    private TimeSpan TimeLeft(Run run)
+    {
+        var limit = catalog.Current.Find(run.ModuleId)?.Timeout
+            ?? (options.Value.DefaultTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
+        if (limit == Timeout.InfiniteTimeSpan || run.DurationAt(time.GetUtcNow()) is not { } spent)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        return limit > spent ? limit - spent : TimeSpan.Zero;
+    }
+
+    [LoggerMessage(3003, LogLevel.Warning, "Run {RunId} could not be started.")]
+    private partial void LogNotStarted(Exception exception, RunId runId);
+
+    [LoggerMessage(3004, LogLevel.Information, "Run {RunId} is left to the next server.")]
+    private partial void LogLeft(RunId runId);
+
+    [LoggerMessage(3005, LogLevel.Critical, "Run {RunId} was lost by a fault of the server; the next start resolves it.")]
+    private partial void LogBroken(Exception exception, RunId runId);
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Application.Runs.Orchestration;
+
+/// <summary>
+/// The newest change of each run, in order. A reader that falls behind misses states in between, never the newest one; what is kept is
+/// bounded, and a reader that comes back too late is told so. Thread-safe.
+/// </summary>
+internal sealed class RunFeed(TimeProvider time)
+{
+    /// <summary>Runs whose newest change is kept.</summary>
+    private const int Capacity = 2000;
+
+    /// <summary>How long changes are gathered before readers get them.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<long, Run> _changes = [];
+    private readonly Dictionary<RunId, long> _sequenceOf = [];
+    private TaskCompletionSource _next = NewSource();
+
+    /// <summary>Sequences go on from where those of an earlier server can be at most: one a microsecond.</summary>
+    private long _last = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+
+    private long _forgotten = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+
+    public void Publish(Run run)
+    {
+        TaskCompletionSource waiters;
+        lock (_lock)
+        {
+            if (_sequenceOf.Remove(run.Id, out var earlier))
+            {
+                _changes.Remove(earlier);
+            }
+
+            _changes[++_last] = run;
+            _sequenceOf[run.Id] = _last;
+            if (_changes.Count > Capacity)
+            {
+                ForgetOldest();
+            }
+
+            waiters = _next;
+            _next = NewSource();
+        }
+
+        waiters.TrySetResult();
+    }
+
+    /// <summary>Changes after a sequence, as they come; a null run stands for changes that are no longer kept.</summary>
+    public async IAsyncEnumerable<(long Sequence, Run? Run)> FollowAsync(
+        long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var position = after ?? Volatile.Read(ref _last);
+        while (true)
+        {
+            var (changes, next) = Take(position);
+            foreach (var change in changes)
+            {
+                position = change.Sequence;
+                yield return change;
+            }
+
+            if (changes.Count > 0)
+            {
+                await Task.Delay(Gathering, time, cancellationToken);
+            }
+            else
+            {
+                await next.WaitAsync(cancellationToken);
+            }
+        }
+    }
+
+    private (List<(long Sequence, Run? Run)> Changes, Task Next) Take(long after)
+    {
+        lock (_lock)
+        {
+            return after < _forgotten || after > _last
+                ? ([(_last, null)], _next.Task)
+                : ([.. _changes.Reverse().TakeWhile(change => change.Key > after).Reverse().Select(change => (change.Key, (Run?)change.Value))], _next.Task);
+        }
+    }
+
+    private void ForgetOldest()
+    {
+        var (sequence, run) = _changes.First();
+        _changes.Remove(sequence);
+        _sequenceOf.Remove(run.Id);
+        _forgotten = sequence;
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

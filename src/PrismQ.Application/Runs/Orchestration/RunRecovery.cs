@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PrismQ.Domain.Runs;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace PrismQ.Application.Runs.Orchestration;
+
+/// <summary>
+/// Resolves the runs that an earlier server left, before the first request is served, and hands them on when this one ends.
+/// </summary>
+internal sealed partial class RunRecovery(
+    IRunRepository runs,
+    ActiveRuns active,
+    IRunQueue queue,
+    IRunExecutor executor,
+    RunRecorder recorder,
+    IRunFolders folders,
+    IProcessLauncher launcher,
+    TimeProvider time,
+    ILogger<RunRecovery> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var left = await runs.ListUnfinishedAsync(cancellationToken);
+        var running = left.Where(run => run.Status == RunStatus.Running).Select(active.Add).ToList();
+        await Parallel.ForEachAsync(running, cancellationToken, async (run, token) => await ResolveAsync(run, token));
+        foreach (var run in left.Where(run => run.Status == RunStatus.Queued))
+        {
+            queue.Restore(active.Add(run));
+        }
+
+        queue.Open();
+        if (left.Count > 0)
+        {
+            LogResolved(running.Count, left.Count - running.Count);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Close();
+        await executor.ShutDownAsync(cancellationToken);
+    }
+
+    private async Task ResolveAsync(ActiveRun run, CancellationToken cancellationToken)
+    {
+        var adoption = await launcher.AdoptAsync(run.Id, folders.Of(run.Id), run.Current.Process, cancellationToken);
+        if (adoption.Process is { } process)
+        {
+            queue.Occupy(executor.ContinueAsync(run, process));
+        }
+        else if (adoption.WasStarted)
+        {
+            await recorder.EndAsync(run, Interrupted, cancellationToken);
+        }
+        else
+        {
+            queue.Occupy(executor.RunAsync(run));
+        }
+    }
+
+    private Run Interrupted(Run run) =>
+        run.Fail(FailureReason.Interrupted, "The server ended while the script ran, and the script with it.", time.GetUtcNow());
+
+    [LoggerMessage(3006, LogLevel.Information, "Of an earlier server's runs, {Running} were running and {Waiting} wait.")]
+    private partial void LogResolved(int running, int waiting);
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using PrismQ.Application.Common.Messaging;
+using PrismQ.Application.Modules;
+using PrismQ.Domain.Common;
+
+namespace PrismQ.Application.SystemStatus;
+
+/// <summary>Reads whether the server is well.</summary>
+public sealed record GetHealthQuery : IQuery<HealthDto>;
+
+public enum HealthStatus
+{
+    Healthy,
+    Degraded,
+}
+
+/// <summary>Whether the server is well, and what is wrong when it is not.</summary>
+/// <param name="ActiveRuns">Runs that wait or go on.</param>
+/// <param name="Problems">One sentence each; empty when healthy.</param>
+public sealed record HealthDto(
+    HealthStatus Status, string Version, double UptimeSeconds, int ActiveRuns, int TotalModules, IReadOnlyList<string> Problems);
+
+internal sealed class GetHealthHandler(
+    IEnumerable<IHealthSource> sources, ServerUptime uptime, IRunLoad load, IModuleCatalog catalog) : IQueryHandler<GetHealthQuery, HealthDto>
+{
+    /// <summary>The version of the build, without the commit that the SDK appends after a plus sign.</summary>
+    private static readonly string Version = typeof(GetHealthHandler).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    public Task<Result<HealthDto>> Handle(GetHealthQuery query, CancellationToken cancellationToken)
+    {
+        string[] problems = [.. sources.SelectMany(source => source.Problems)];
+        Result<HealthDto> health = new HealthDto(
+            problems.Length == 0 ? HealthStatus.Healthy : HealthStatus.Degraded,
+            Version,
+            Math.Round(uptime.Elapsed.TotalSeconds, 3),
+            load.Running + load.Queued,
+            catalog.Current.Modules.Count,
+            problems);
+        return Task.FromResult(health);
+    }
+}

@@ -1,0 +1,8 @@
+namespace PrismQ.Domain.Modules;
+
+public enum ModuleStatus
+{
+    Active,
+    Inactive,
+    Maintenance,
+}

@@ -1,0 +1,10 @@
+namespace PrismQ.Domain.Modules;
+
+public enum ParameterType
+{
+    Text,
+    Number,
+    Select,
+    Checkbox,
+    Password,
+}

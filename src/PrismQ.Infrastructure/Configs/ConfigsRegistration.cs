@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PrismQ.Application.Common;
+using PrismQ.Application.Configs;
+using PrismQ.Infrastructure.Common;
+
+namespace PrismQ.Infrastructure.Configs;
+
+internal static class ConfigsRegistration
+{
+    public static IServiceCollection AddConfigs(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("PrismQ");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, ILoggerFactory>(KeepKeysInDataFolder);
+        return services
+            .AddSingleton<ISecretProtector, DataProtectionSecretProtector>()
+            .AddSingleton<IConfigStore, JsonConfigStore>();
+    }
+
+    private static void KeepKeysInDataFolder(KeyManagementOptions keys, IOptions<StorageOptions> storage, ILoggerFactory loggers)
+    {
+        var folder = Path.Combine(storage.Value.DataPath, "keys");
+        PrivateFiles.CloseFolder(folder);
+        keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder), loggers);
+    }
+}

@@ -1,0 +1,22 @@
+using PrismQ.Application.Runs.Logs;
+
+namespace PrismQ.Infrastructure.Runs.Logs;
+
+internal static class LogIndexing
+{
+    /// <summary>Checks what is indexed already, and goes on from there.</summary>
+    public static LogIndexer Resume(
+        RunLogFiles files, long maxBytes, TimeProvider time, DirectiveHandler onDirective, CancellationToken cancellationToken)
+    {
+        var gap = LogGapFile.Read(files.Folder);
+        var trimmer = new LogTrimmer(files, maxBytes);
+        if (gap is not null)
+        {
+            trimmer.Resume(gap);
+        }
+
+        var progress = new LogRecovery(files, trimmer, onDirective).Recover(gap, cancellationToken);
+        files.Extent = new LogExtent(progress.Lines, gap is not null && progress.Lines >= gap.Last ? gap : null);
+        return new LogIndexer(files, progress, gap, trimmer, time, onDirective);
+    }
+}

@@ -1,0 +1,63 @@
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Infrastructure.Runs.Persistence;
+
+/// <summary>
+/// Ended runs that were read lately: they never change until they are removed, so each is one and the same instance. Thread-safe; holds at
+/// most <see cref="Capacity"/> runs whose parameters are at most <see cref="MaxParameterLength"/> characters, the longest kept leaves first.
+/// </summary>
+internal sealed class EndedRunCache
+{
+    public const int Capacity = 2048;
+    public const int MaxParameterLength = 8192;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
+    private long _removals;
+
+    /// <summary>To be taken before a read and given with what was read, so that a run removed in between is not kept.</summary>
+    public long Removals => Interlocked.Read(ref _removals);
+
+    public Run? Find(string runId)
+    {
+        lock (_gate)
+        {
+            return _runs.GetValueOrDefault(runId);
+        }
+    }
+
+    public void Keep(Run run, int parameterLength, long removals)
+    {
+        if (!run.Status.IsFinal() || parameterLength > MaxParameterLength)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (removals != _removals || !_runs.TryAdd(run.Id.Value, run))
+            {
+                return;
+            }
+
+            _order.Enqueue(run.Id.Value);
+            while (_runs.Count > Capacity)
+            {
+                _runs.Remove(_order.Dequeue());
+            }
+        }
+    }
+
+    public void Remove(IEnumerable<RunId> runIds)
+    {
+        lock (_gate)
+        {
+            _removals++;
+            foreach (var id in runIds)
+            {
+                _runs.Remove(id.Value);
+            }
+        }
+    }
+}

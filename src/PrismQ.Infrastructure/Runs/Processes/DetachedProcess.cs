@@ -1,0 +1,39 @@
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Infrastructure.Runs.Processes;
+
+/// <summary>A script under its supervisor, which this server or an earlier one started.</summary>
+internal sealed class DetachedProcess : ILaunchedProcess
+{
+    private readonly RunFolder _folder;
+    private readonly IProcessTree _tree;
+    private readonly TimeProvider _time;
+
+    /// <param name="ended">Completes when the supervisor has ended.</param>
+    public DetachedProcess(ProcessIdentity identity, RunFolder folder, IProcessTree tree, Task ended, TimeProvider time)
+    {
+        (Identity, _folder, _tree, _time) = (identity, folder, tree, time);
+        Exit = WatchAsync(ended);
+    }
+
+    /// <summary>The supervisor: it stands for the run.</summary>
+    public ProcessIdentity Identity { get; }
+
+    public Task<ProcessExit> Exit { get; }
+
+    public Task<StopOutcome> StopAsync(TimeSpan grace, CancellationToken cancellationToken) =>
+        _tree.StopAsync(Exit, grace, abandon: () => LibC.SendSignal(Identity.Id, LibC.Kill), _time, cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        _tree.Release();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<ProcessExit> WatchAsync(Task ended)
+    {
+        await ended;
+        return LaunchRecord.Read(_folder)?.Exit ?? new ProcessExit(Code: null, _time.GetUtcNow());
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Infrastructure.Runs.Processes;
+
+/// <summary>The operating system's processes, as <c>/proc</c> shows them.</summary>
+internal static class ProcessTable
+{
+    private const string Root = "/proc";
+    private const int LargestStat = 1024;
+
+    /// <summary>What is under this id now, a zombie included; null when nothing is.</summary>
+    public static ProcessEntry? Find(int pid)
+    {
+        if (OperatingSystem.IsMacOS())
+        {
+            return MacProcess.Find(pid);
+        }
+
+        Span<byte> stat = stackalloc byte[LargestStat];
+        return TryRead($"{Root}/{pid}/stat", stat, out var length) ? Parse(Encoding.UTF8.GetString(stat[..length])) : null;
+    }
+
+    /// <summary>The identity of a child that nobody has collected yet; of its id alone where that is all there is.</summary>
+    public static ProcessIdentity Identify(int child) => Find(child)?.Identity ?? new ProcessIdentity(child, StartTime: 0);
+
+    /// <summary>Whether this very process runs; one that has ended and was not collected yet does not.</summary>
+    public static bool IsAlive(ProcessIdentity process) =>
+        Find(process.Id) is { IsAlive: true } entry && entry.Identity == process;
+
+    /// <summary>All processes that run, zombies left out.</summary>
+    public static List<ProcessEntry> List()
+    {
+        var entries = new List<ProcessEntry>();
+        if (!Directory.Exists(Root))
+        {
+            return entries;
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(Root))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                && Find(pid) is { IsAlive: true } entry)
+            {
+                entries.Add(entry);
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>Whether the process was started with this variable (<c>NAME=value</c>) in its environment.</summary>
+    public static bool HasVariable(int pid, ReadOnlySpan<byte> variable)
+    {
+        try
+        {
+            var environment = File.ReadAllBytes($"{Root}/{pid}/environ").AsSpan();
+            foreach (var part in environment.Split((byte)0))
+            {
+                if (environment[part].SequenceEqual(variable))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Whether this is the supervisor, or its child that is not the script yet: a signal that comes between the fork and the start of the
+    /// program is lost, so it is not to be asked to end but looked at again.
+    /// </summary>
+    public static bool IsSupervisor(ProcessEntry process, int? supervisor) =>
+        process.Identity.Id == supervisor
+        || (process.Parent == supervisor && CommandLine(process.Identity.Id).AsSpan().SequenceEqual(CommandLine(process.Parent)));
+
+    /// <summary>Reads a line of <c>/proc/PID/stat</c>.</summary>
+    public static ProcessEntry Parse(string stat)
+    {
+        // The name in parentheses may hold anything, so the fields are counted from behind it: the first is number 3.
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return new ProcessEntry(
+            new ProcessIdentity(
+                int.Parse(stat.AsSpan(0, stat.IndexOf(' ')), CultureInfo.InvariantCulture),
+                long.Parse(fields[19], CultureInfo.InvariantCulture)),
+            Parent: int.Parse(fields[1], CultureInfo.InvariantCulture),
+            Session: int.Parse(fields[3], CultureInfo.InvariantCulture),
+            IsAlive: fields[0] is not ("Z" or "X"));
+    }
+
+    private static byte[] CommandLine(int pid)
+    {
+        try
+        {
+            return File.ReadAllBytes($"{Root}/{pid}/cmdline");
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static bool TryRead(string path, Span<byte> buffer, out int length)
+    {
+        length = 0;
+        try
+        {
+            using var file = File.OpenHandle(path);
+            length = RandomAccess.Read(file, buffer, fileOffset: 0);
+            return length > 0;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>One process of the process table.</summary>
+internal readonly record struct ProcessEntry(ProcessIdentity Identity, int Parent, int Session, bool IsAlive);

@@ -1,0 +1,70 @@
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Infrastructure.Runs.Processes;
+
+/// <summary>Ends a tree of processes: asks, waits, kills, and looks again until nothing new is found.</summary>
+internal static class TreeStop
+{
+    /// <summary>What a killed process gets to disappear; only one stuck in the kernel takes longer.</summary>
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
+
+    public static async Task<StopOutcome> StopAsync(
+        this IProcessTree tree, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var survivors = await tree.EndAsync(Ask, grace, time, cancellationToken);
+        if (survivors > 0)
+        {
+            survivors = await tree.EndAsync(tree.Kill, KillLimit, time, cancellationToken);
+        }
+
+        if (survivors == 0)
+        {
+            tree.Release();
+        }
+
+        return new StopOutcome(tree.Proof, survivors);
+    }
+
+    /// <summary>How many are left when the time is over.</summary>
+    private static async Task<int> EndAsync(
+        this IProcessTree tree,
+        Action<IReadOnlyList<ProcessIdentity>> signal,
+        TimeSpan limit,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var signalled = new HashSet<ProcessIdentity>();
+        while (tree.List() is { Count: > 0 } left)
+        {
+            var remaining = limit - time.GetElapsedTime(start);
+            if (remaining <= TimeSpan.Zero)
+            {
+                return left.Count;
+            }
+
+            // Those that were forked while the others were told are new in the next round.
+            List<ProcessIdentity> unaware = [.. left.Where(signalled.Add)];
+            if (unaware.Count > 0)
+            {
+                signal(unaware);
+            }
+
+            await tree.ChangedAsync(left, remaining, cancellationToken);
+        }
+
+        return 0;
+    }
+
+    private static void Ask(IReadOnlyList<ProcessIdentity> processes)
+    {
+        foreach (var process in processes)
+        {
+            _ = LibC.SendSignal(process.Id, LibC.Term);
+
+            // A stopped process does not notice until it goes on.
+            _ = LibC.SendSignal(process.Id, LibC.Continue);
+        }
+    }
+}

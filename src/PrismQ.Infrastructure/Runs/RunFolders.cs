@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Options;
+using PrismQ.Application.Common;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+using PrismQ.Infrastructure.Common;
+using PrismQ.Infrastructure.Runs.Logs;
+
+namespace PrismQ.Infrastructure.Runs;
+
+/// <summary>Run folders below <c>runs</c> in the data directory, one by the name of each run's id.</summary>
+internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs openLogs) : IRunFolders
+{
+    private readonly string _root = Path.GetFullPath(Path.Combine(options.Value.DataDirectory, "runs"));
+
+    public RunFolder Of(RunId runId)
+    {
+        if (!IsName(runId.Value))
+        {
+            throw new ArgumentException("A run id that has not been looked up cannot become a path.", nameof(runId));
+        }
+
+        var path = Path.Combine(_root, runId.Value);
+        return new RunFolder(path, Path.Combine(path, "stdout.log"), Path.Combine(path, "stderr.log"), Path.Combine(path, "output"));
+    }
+
+    public RunFolder Create(RunId runId)
+    {
+        var folder = Of(runId);
+        try
+        {
+            PrivateFiles.CreateFolder(folder.Path);
+            PrivateFiles.CreateFolder(folder.Results);
+            PrivateFiles.CreateIfMissing(folder.Stdout);
+            PrivateFiles.CreateIfMissing(folder.Stderr);
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException("The folder of a run cannot be made.", exception);
+        }
+    }
+
+    public void Remove(RunId runId)
+    {
+        openLogs.Close(runId);
+        try
+        {
+            Directory.Delete(Of(runId).Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Removed already.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException("The folder of a run cannot be removed.", exception);
+        }
+    }
+
+    public IEnumerable<RunId> ListAll()
+    {
+        try
+        {
+            return Directory.Exists(_root)
+                ? Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path)).Where(IsName).Select(name => new RunId(name))
+                : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException("The folders of runs cannot be listed.", exception);
+        }
+    }
+
+    public IReadOnlyList<ResultFile> ListResults(RunId runId) => ResultFiles.List(Of(runId).Results);
+
+    public Stream? OpenResult(RunId runId, string path) => ResultFiles.Open(Of(runId).Results, path);
+
+    private static bool IsName(string value) =>
+        value is { Length: > 0 and <= RunId.MaxLength } && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+}

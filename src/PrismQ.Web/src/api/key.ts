@@ -1,0 +1,26 @@
+import { ref } from 'vue'
+
+const REMEMBERED = 'prismq.key'
+
+/** Whether the server asks for a key that this tab does not have. */
+export const keyNeeded = ref(false)
+
+/** The headers that open the door; none where the server has no door. Kept for this tab only. */
+export function keyHeaders(): Record<string, string> {
+  const key = sessionStorage.getItem(REMEMBERED)
+  return key ? { 'X-Api-Key': key } : {}
+}
+
+export function rememberKey(key: string) {
+  sessionStorage.setItem(REMEMBERED, key)
+  location.reload()
+}
+
+/** What the generated clients call: `fetch` with the key, which notices when one is needed. */
+export const http = {
+  async fetch(url: RequestInfo, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(url, { ...init, headers: { ...init.headers, ...keyHeaders() } })
+    if (response.status === 401) keyNeeded.value = true
+    return response
+  },
+}

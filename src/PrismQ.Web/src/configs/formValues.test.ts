@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { initialValues, typed, valuesToSend } from './formValues'
+import { parameter } from '../../tests/builders'
+
+describe('typed', () => {
+  it.each([['12', 12], [' -1.50 ', -1.5], ['1e3', 1000], ['12px', '12px'], ['0x10', '0x10'], ['', '']])('reads the number field %o as %o', (text, value) => {
+    expect(typed(parameter({ type: 'number' }), text)).toBe(value)
+  })
+
+  it('keeps digits in a text field a text', () => {
+    expect(typed(parameter(), '007')).toBe('007')
+  })
+})
+
+describe('initialValues', () => {
+  it('prefers what was given, then the default, then an empty control', () => {
+    const fields = [parameter({ name: 'a', default: 1 }), parameter({ name: 'b', default: 'x' }), parameter({ name: 'c' }), parameter({ name: 'd', type: 'checkbox' })]
+
+    expect(initialValues(fields, { a: 5 })).toEqual({ a: 5, b: 'x', c: '', d: false })
+  })
+})
+
+describe('valuesToSend', () => {
+  it('leaves out hidden fields and empty ones, but says when a default was cleared', () => {
+    const fields = [
+      parameter({ name: 'mode', default: 'auto' }),
+      parameter({ name: 'hidden', conditional_display: { field: 'mode', value: 'custom' } }),
+      parameter({ name: 'empty' }),
+      parameter({ name: 'cleared', default: 'x' }),
+      parameter({ name: 'limit', type: 'number', default: 3 }),
+      parameter({ name: 'off', type: 'checkbox', default: true }),
+    ]
+
+    expect(valuesToSend(fields, { mode: 'auto', hidden: 'h', empty: '', cleared: '', limit: '', off: false }))
+      .toEqual({ mode: 'auto', cleared: '', limit: null, off: false })
+  })
+})

@@ -1,0 +1,32 @@
+import type { ModuleParameter, Values } from '@/api/types'
+import { isNone, isShown } from './parameterRules'
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+/** What a field holds after somebody typed into it: a number where the text is one, else the text, which the rules then refuse. */
+export function typed(parameter: ModuleParameter, text: string): unknown {
+  const trimmed = text.trim()
+  return parameter.type === 'number' && NUMBER.test(trimmed) ? Number(trimmed) : text
+}
+
+/** Where each value of the form comes from: given values first, else the default, else what an empty control holds. */
+export function initialValues(parameters: ModuleParameter[], given: Values = {}): Values {
+  const values: Values = {}
+  for (const parameter of parameters) {
+    const value = given[parameter.name] ?? parameter.default
+    values[parameter.name] = isNone(value) ? (parameter.type === 'checkbox' ? false : '') : value
+  }
+  return values
+}
+
+/** What is sent: the shown fields. A field left empty says so where a default would otherwise take its place. */
+export function valuesToSend(parameters: ModuleParameter[], values: Values): Values {
+  const sent: Values = {}
+  for (const parameter of parameters) {
+    if (!isShown(parameter, values)) continue
+    const value = values[parameter.name]
+    if (!isNone(value)) sent[parameter.name] = value
+    else if (!isNone(parameter.default)) sent[parameter.name] = parameter.type === 'number' ? null : ''
+  }
+  return sent
+}

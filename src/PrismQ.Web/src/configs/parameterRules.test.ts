@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { checkParameters, isShown, MASK } from './parameterRules'
+import { parameter } from '../../tests/builders'
+
+describe('checkParameters', () => {
+  it.each([
+    [{ required: true, label: 'Top words' }, null, 'Top words is required'],
+    [{ required: true, label: null, description: 'How many' }, '', 'How many is required'],
+    [{ required: true, label: null, description: null }, undefined, 'p is required'],
+    [{ type: 'number' }, 'abc', 'p must be a number'],
+    [{ type: 'number' }, true, 'p must be a number'],
+    [{ type: 'number', min: 1 }, 0, 'p must be >= 1'],
+    [{ type: 'number', max: 9.5 }, 10, 'p must be <= 9.5'],
+    [{ type: 'select', options: ['a', 'b'] }, 'c', 'p must be one of: a, b'],
+    [{ type: 'checkbox' }, 'yes', 'p must be a boolean'],
+    [{ type: 'text' }, 5, 'p must be a string'],
+    [{ validation: { pattern: '[a-z]+$', message: 'Letters only' } }, 'A1', 'Letters only'],
+    [{ validation: { pattern: 'b', message: null } }, 'ab', 'p format is invalid'],
+  ] as const)('says what the server says: %o with %o', (rule, value, message) => {
+    expect(checkParameters([parameter({ ...rule } as never)], { p: value })).toEqual({ p: [message] })
+  })
+
+  it.each([
+    [{ type: 'number', min: 0 }, 0],
+    [{ type: 'checkbox', required: true }, false],
+    [{ required: false }, ''],
+    [{ type: 'password', validation: { pattern: '\\d+$', message: null } }, MASK],
+    [{ validation: { pattern: '(?<x>a)(?(x)b|c)', message: null } }, 'anything the server may judge'],
+  ] as const)('accepts %o with %o', (rule, value) => {
+    expect(checkParameters([parameter({ ...rule } as never)], { p: value })).toEqual({})
+  })
+
+  it('leaves a field alone while its condition does not hold', () => {
+    const field = parameter({ required: true, conditional_display: { field: 'mode', value: 'custom' } })
+
+    expect(checkParameters([field], { mode: 'auto' })).toEqual({})
+    expect(checkParameters([field], { mode: 'custom' })).toHaveProperty('p')
+    expect(isShown(field, { mode: 'custom' })).toBe(true)
+  })
+})

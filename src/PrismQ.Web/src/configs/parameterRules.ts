@@ -1,0 +1,68 @@
+import type { ModuleParameter, Values } from '@/api/types'
+
+/** What a saved password shows as; sending it back keeps the saved one. */
+export const MASK = '********'
+
+/** Longer values are left to the server, whose pattern matching has a time limit. */
+const LONGEST_MATCHED_HERE = 500
+
+export type Messages = Record<string, string[]>
+
+/** Whether there is a value at all: null, undefined and the empty text are none. */
+export const isNone = (value: unknown): value is null | undefined | '' => value === null || value === undefined || value === ''
+
+/** Whether a field shows, given the values of the others. */
+export function isShown(parameter: ModuleParameter, values: Values): boolean {
+  const condition = parameter.conditional_display
+  return !condition || same(values[condition.field], condition.value)
+}
+
+/** The server's rules and the server's words, so that nobody waits for an answer to learn that a field is wrong. */
+export function checkParameters(parameters: ModuleParameter[], values: Values): Messages {
+  const messages: Messages = {}
+  for (const parameter of parameters) {
+    if (!isShown(parameter, values)) continue
+    const found = checkValue(parameter, values[parameter.name])
+    if (found.length > 0) messages[parameter.name] = found
+  }
+  return messages
+}
+
+function checkValue(parameter: ModuleParameter, value: unknown): string[] {
+  if (isNone(value)) return parameter.required ? [`${parameter.label || parameter.description || parameter.name} is required`] : []
+  switch (parameter.type) {
+    case 'number': return checkNumber(parameter, value)
+    case 'checkbox': return typeof value === 'boolean' ? [] : [`${parameter.name} must be a boolean`]
+    case 'select': return checkOption(parameter, value)
+    default: return checkText(parameter, value)
+  }
+}
+
+function checkNumber({ name, min, max }: ModuleParameter, value: unknown): string[] {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return [`${name} must be a number`]
+  if (!isNone(min) && value < min) return [`${name} must be >= ${min}`]
+  if (!isNone(max) && value > max) return [`${name} must be <= ${max}`]
+  return []
+}
+
+function checkOption({ name, options }: ModuleParameter, value: unknown): string[] {
+  return options?.includes(value as string) ? [] : [`${name} must be one of: ${options?.join(', ') ?? ''}`]
+}
+
+function checkText({ name, type, validation }: ModuleParameter, value: unknown): string[] {
+  if (typeof value !== 'string') return [`${name} must be a string`]
+  if (!validation || (type === 'password' && value === MASK) || value.length > LONGEST_MATCHED_HERE) return []
+  const pattern = compile(validation.pattern)
+  return !pattern || pattern.test(value) ? [] : [validation.message || `${name} format is invalid`]
+}
+
+/** Null for what is only valid in the server's dialect; the server then decides. */
+function compile(pattern: string): RegExp | null {
+  try {
+    return new RegExp(`^(?:${pattern})`, 'u')
+  } catch {
+    return null
+  }
+}
+
+const same = (left: unknown, right: unknown) => left === right || JSON.stringify(left) === JSON.stringify(right)

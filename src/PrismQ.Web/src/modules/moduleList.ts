@@ -1,0 +1,25 @@
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import { modules as api } from '@/api'
+import { useLoad } from '@/common/useLoad'
+import { useRunChanges } from '@/runs/useRunChanges'
+
+const QUIET_MS = 1000
+
+/** A cache of the module list. Runs change its counts, so it is read again (the server answers 304 if it can) once they calm down. */
+export const useModuleList = defineStore('moduleList', () => {
+  const { value, problem, loading, reload } = useLoad(() => api.list())
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function soon() {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void reload()
+    }, QUIET_MS)
+  }
+
+  useRunChanges((run) => run.status === 'running' && run.progress_percent ? undefined : soon(), soon)
+  void reload()
+
+  return { modules: computed(() => value.value?.modules), problem, loading, reload }
+})

@@ -1,0 +1,50 @@
+import { defineStore } from 'pinia'
+import { shallowReactive } from 'vue'
+import { runs as api } from '@/api'
+import type { Run } from '@/api/types'
+import { useRunChanges } from '@/runs/useRunChanges'
+
+export const RECENT = 20
+const AT_ONCE = 3
+
+/** A cache of each module's newest runs, read when a card is first seen, a few at a time, and kept current by the stream. */
+export const useRecentRuns = defineStore('recentRuns', () => {
+  const byModule = shallowReactive(new Map<string, Run[]>())
+  const waiting = new Set<string>()
+  let reading = 0
+
+  function want(moduleId: string) {
+    if (byModule.has(moduleId)) return
+    waiting.add(moduleId)
+    next()
+  }
+
+  function next() {
+    for (const moduleId of waiting) {
+      if (reading >= AT_ONCE) return
+      waiting.delete(moduleId)
+      reading++
+      void api.list(moduleId, undefined, RECENT)
+        .then((page) => byModule.set(moduleId, page.runs))
+        .catch(() => undefined)
+        .finally(() => (reading--, next()))
+    }
+  }
+
+  function take(run: Run) {
+    const known = byModule.get(run.module_id)
+    if (known) byModule.set(run.module_id, withRun(known, run))
+  }
+
+  useRunChanges(take, () => {
+    for (const moduleId of byModule.keys()) waiting.add(moduleId)
+    next()
+  })
+  return { byModule, want, forget: (moduleId: string) => waiting.delete(moduleId) }
+})
+
+/** The list with a run replaced or put on top, newest first. */
+export function withRun(known: Run[], run: Run): Run[] {
+  const at = known.findIndex((other) => other.run_id === run.run_id)
+  return at < 0 ? [run, ...known].slice(0, RECENT) : known.with(at, run)
+}

@@ -1,0 +1,55 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, triggerRef } from 'vue'
+import { runs as api } from '@/api'
+import { type Problem, toProblem } from '@/api/problem'
+import type { Run } from '@/api/types'
+import { isActive } from './runStatus'
+import { useRunChanges } from './useRunChanges'
+
+const PAGE = 100
+
+/** A cache of the runs that are going on, kept current by the stream of changes. */
+export const useActiveRuns = defineStore('activeRuns', () => {
+  const byId = shallowRef(new Map<string, Run>())
+  const problem = shallowRef<Problem>()
+  const loaded = ref(false)
+
+  async function reload() {
+    try {
+      const [running, queued] = await Promise.all([readAll('running'), readAll('queued')])
+      byId.value = new Map([...queued, ...running].map((run) => [run.run_id, run]))
+      problem.value = undefined
+      loaded.value = true
+    } catch (error) {
+      problem.value = toProblem(error)
+    }
+  }
+
+  function take(run: Run) {
+    if (isActive(run)) byId.value.set(run.run_id, run)
+    else byId.value.delete(run.run_id)
+    triggerRef(byId)
+  }
+
+  useRunChanges(take, () => void reload())
+  void reload()
+
+  const inOrder = computed(() => [...byId.value.values()].sort(byTurn))
+  return { problem, loaded, reload, runs: inOrder, count: computed(() => byId.value.size) }
+})
+
+async function readAll(status: string): Promise<Run[]> {
+  const all: Run[] = []
+  for (let cursor: string | undefined; ;) {
+    const page = await api.list(undefined, status, PAGE, undefined, cursor)
+    all.push(...page.runs)
+    if (!page.next_cursor) return all
+    cursor = page.next_cursor
+  }
+}
+
+/** Running ones first, the newest on top; then the queue in its order. */
+function byTurn(a: Run, b: Run): number {
+  if (a.status !== b.status) return a.status === 'running' ? -1 : 1
+  return a.status === 'running' ? b.created_at.localeCompare(a.created_at) : a.created_at.localeCompare(b.created_at)
+}

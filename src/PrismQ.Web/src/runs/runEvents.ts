@@ -1,0 +1,45 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { openEventStream, type StreamState } from '@/api/eventStream'
+import { keyHeaders } from '@/api/key'
+import type { Run } from '@/api/types'
+import { useWhileVisible } from '@/common/useWhileVisible'
+
+type Listener = { onRun: (run: Run) => void; onReset: () => void }
+
+/** The one stream of run changes that the whole panel lives on. It keeps no runs: whoever listens keeps what it shows. */
+export const useRunEvents = defineStore('runEvents', () => {
+  const listeners = new Set<Listener>()
+  const state = ref<StreamState>('connecting')
+  let lastEventId = ''
+
+  const reset = () => listeners.forEach((listener) => listener.onReset())
+
+  useWhileVisible(() => {
+    const stream = openEventStream({
+      url: '/api/runs/events',
+      lastEventId,
+      headers: keyHeaders(),
+      onState: (next) => {
+        state.value = next
+        // Without an id to resume from, changes may have been missed before the stream was open.
+        if (next === 'live' && !lastEventId) reset()
+      },
+      onEvent: ({ id, event, data }) => {
+        if (id) lastEventId = id
+        if (event === 'run') {
+          const run = JSON.parse(data) as Run
+          listeners.forEach((listener) => listener.onRun(run))
+        } else if (event === 'reset') reset()
+      },
+    })
+    return stream.close
+  })
+
+  function listen(listener: Listener): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  return { state, lost: computed(() => state.value === 'reconnecting'), listen }
+})

@@ -1,0 +1,40 @@
+import { computed, onScopeDispose, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { runs } from '@/api'
+import type { Run } from '@/api/types'
+import { useLoad } from '@/common/useLoad'
+import { filterOfQuery, queryOfFilter, type HistoryFilter } from './historyFilters'
+import { useRunChanges } from './useRunChanges'
+
+const QUIET_MS = 700
+
+/** One page of the history as the address asks for it. Changes of shown runs show at once; new runs after a moment. */
+export function useHistory() {
+  const route = useRoute()
+  const router = useRouter()
+  const filter = computed(() => filterOfQuery(route.query))
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const { value, problem, loading, reload } = useLoad(() => {
+    const { module, status, page, size } = filter.value
+    return runs.list(module || undefined, status || undefined, size, (page - 1) * size)
+  })
+  const soon = () => (timer ??= setTimeout(() => ((timer = undefined), void reload()), QUIET_MS))
+
+  function take(run: Run) {
+    const at = value.value?.runs.findIndex((shown) => shown.run_id === run.run_id) ?? -1
+    const shown = value.value
+    if (shown && at >= 0 && (!filter.value.status || run.status === filter.value.status)) value.value = { ...shown, runs: shown.runs.with(at, run) }
+    else if (!filter.value.module || run.module_id === filter.value.module) soon()
+  }
+
+  watch(() => [route.path, JSON.stringify(filter.value)], () => route.path === '/history' && void reload(), { immediate: true })
+  useRunChanges(take, soon)
+  onScopeDispose(() => clearTimeout(timer))
+
+  function change(changes: Partial<HistoryFilter>) {
+    void router.push({ query: queryOfFilter({ ...filter.value, page: 1, ...changes }) })
+  }
+
+  return { filter, change, list: value, problem, loading, reload }
+}

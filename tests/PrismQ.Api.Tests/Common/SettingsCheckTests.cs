@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PrismQ.Api.Common.Startup;
+using PrismQ.Api.Security;
+using PrismQ.Application;
+using PrismQ.Application.Common;
+using PrismQ.Infrastructure.Common;
+
+namespace PrismQ.Api.Tests.Common;
+
+internal sealed class SettingsCheckTests
+{
+    [TestCase("PrismQ:Runs:MaxConcurrent", "0", "PrismQ:Runs:MaxConcurrent is '0'; it must be a number from 1 to 1000.")]
+    [TestCase("PrismQ:Runs:MaxConcurrent", "many", "PrismQ:Runs:MaxConcurrent is 'many'; it must be a number from 1 to 1000.")]
+    [TestCase("PrismQ:Runs:WhenFull", "Explode", "PrismQ:Runs:WhenFull is 'Explode'; it must be one of: Queue, Reject.")]
+    [TestCase("PrismQ:Runs:MaxConcurent", "5", "PrismQ:Runs:MaxConcurent is no setting of this version")]
+    public void Run_WhenASettingIsWrong_NamesItAndWhatWouldBeRight(string setting, string value, string message)
+    {
+        var check = () => Check((setting, value));
+
+        check.Should().Throw<StartupException>().WithMessage(message + "*").Which.Message.Should().NotContain("\n");
+    }
+
+    [Test]
+    public void Run_WhenSettingsAreGood_LetsTheServerStart()
+    {
+        var check = () => Check(("PrismQ:Runs:MaxConcurrent", "3"), ("PrismQ:Security:ApiKeys:0:Name", "ci"));
+
+        check.Should().NotThrow();
+    }
+
+    [TestCase("urls", "http://0.0.0.0:8000")]
+    [TestCase("urls", "http://127.0.0.1:8000;http://*:8001")]
+    [TestCase("http_ports", "8080")]
+    [TestCase("Kestrel:Endpoints:Open:Url", "http://[::]:8000")]
+    public void RefuseToBeOpen_WhenOthersCanReachItWithoutAKey_StopsTheStart(string setting, string value)
+    {
+        var check = () => ListenAddresses.RefuseToBeOpen(Configuration((setting, value)));
+
+        check.Should().Throw<StartupException>();
+    }
+
+    [TestCase("http://127.0.0.1:8000")]
+    [TestCase("http://localhost:0")]
+    [TestCase("http://[::1]:8000")]
+    public void RefuseToBeOpen_WhenOnlyThisMachineCanReachIt_LetsItStart(string url)
+    {
+        var check = () => ListenAddresses.RefuseToBeOpen(Configuration(("urls", url)));
+
+        check.Should().NotThrow();
+    }
+
+    private static void Check(params (string Key, string Value)[] settings) =>
+        SettingsCheck.Run(new ServiceCollection().AddApplication(null).AddSecurity(), Configuration(settings));
+
+    private static IConfiguration Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        .Build();
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PrismQ.Api.Tests.Common;
+using PrismQ.Client;
+
+namespace PrismQ.Api.Tests.Runs;
+
+[TestFixture, CancelAfter(120_000)]
+internal sealed class RunLifeTests
+{
+    private PrismQServer _server;
+
+    [SetUp]
+    public void StartServer() => _server = new PrismQServer();
+
+    [TearDown]
+    public ValueTask StopServer() => _server.DisposeAsync();
+
+    [Test]
+    public async Task Start_WhenAccepted_SaysWhereTheRunIs(CancellationToken cancellationToken)
+    {
+        using var answer = await _server.Http.PostAsJsonAsync("/api/runs", new { module_id = "hello" }, cancellationToken);
+
+        var run = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        answer.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        answer.Headers.Location.Should().Be($"/api/runs/{run.GetProperty("run_id").GetString()}");
+        run.GetProperty("exit_code").ValueKind.Should().Be(JsonValueKind.Null);
+    }
+
+    [Test]
+    public async Task Start_WhenThereIsNoBody_RunsWithDefaults(CancellationToken cancellationToken)
+    {
+        using var answer = await _server.Http.PostAsync("/api/modules/hello/run", null, cancellationToken);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Accepted);
+    }
+
+    [Test]
+    public async Task Cancel_WhenRunHasEnded_IsRefused(CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+
+        var cancel = () => _server.Runs.CancelAsync(run.Run_id, cancellationToken);
+
+        run.Status.Should().Be(RunStatus.Completed);
+        var refused = (await cancel.Should().ThrowAsync<PrismQException<Problem>>()).Which;
+        refused.StatusCode.Should().Be(400);
+        refused.Result.Error_code.Should().Be("RUN_NOT_CANCELLABLE");
+        refused.Result.Detail.Should().Be("Cannot cancel run: already completed");
+    }
+
+    [Test]
+    public async Task GetLog_WhenRunHasEnded_AnswersItsLines(CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+
+        var log = await _server.Runs.GetLogAsync(run.Run_id, tail: 2, cancellationToken: cancellationToken);
+
+        log.Total_lines.Should().Be(3);
+        log.Truncated.Should().BeTrue();
+        log.Logs.Select(line => line.Line).Should().Equal(2, 3);
+    }
+
+    [Test]
+    public async Task DownloadLog_WhenARangeIsAsked_AnswersThatPart(CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+        var whole = await _server.Http.GetStringAsync($"/api/runs/{run.Run_id}/logs/download", cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/runs/{run.Run_id}/logs/download");
+        request.Headers.Range = new RangeHeaderValue(1, 10);
+
+        using var answer = await _server.Http.SendAsync(request, cancellationToken);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        (await answer.Content.ReadAsStringAsync(cancellationToken)).Should().Be(whole[1..11]);
+        answer.Content.Headers.ContentDisposition?.FileName.Should().Be($"{run.Run_id}.log");
+    }
+
+    [TestCase("deep/page.html")]
+    [TestCase("deep%2Fpage.html")]
+    public async Task DownloadResult_WhenItIsAPage_NeverRunsInTheBrowser(string path, CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+
+        using var answer = await _server.Http.GetAsync($"/api/runs/{run.Run_id}/results/files/{path}", cancellationToken);
+
+        (await answer.Content.ReadAsStringAsync(cancellationToken)).Should().Be("<script>alert(1)</script>");
+        answer.Content.Headers.ContentDisposition?.DispositionType.Should().Be("attachment");
+        answer.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("sandbox");
+    }
+
+    [Test]
+    public async Task List_WhenThereIsMore_LinksToTheNextPage(CancellationToken cancellationToken)
+    {
+        await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+        await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+        using var first = await _server.Http.GetAsync("/api/runs?limit=1&status=completed", cancellationToken);
+        var next = first.Headers.GetValues("Link").Single().Split('<', '>')[1];
+
+        var page = await _server.Http.GetFromJsonAsync<JsonElement>(next, cancellationToken);
+
+        next.Should().Contain("status=completed").And.Contain("cursor=");
+        page.GetProperty("runs").GetArrayLength().Should().Be(1);
+        page.GetProperty("total").GetInt32().Should().Be(2);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PrismQ.Api.Tests.Common;
+
+namespace PrismQ.Api.Tests.Security;
+
+[TestFixture, CancelAfter(120_000), FixtureLifeCycle(LifeCycle.SingleInstance)]
+internal sealed class DoorTests
+{
+    private const string OperatorKey = "operator-key-of-this-test";
+    private const string ReaderKey = "reader-key-of-this-test";
+
+    private readonly PrismQServer _server = new(
+        ("PrismQ:Security:ApiKeys:0:Name", "ops"),
+        ("PrismQ:Security:ApiKeys:0:Hash", Hash(OperatorKey)),
+        ("PrismQ:Security:ApiKeys:0:Role", "Operator"),
+        ("PrismQ:Security:ApiKeys:1:Name", "eyes"),
+        ("PrismQ:Security:ApiKeys:1:Hash", Hash(ReaderKey)),
+        ("PrismQ:Security:ApiKeys:1:Role", "Reader"),
+        ("PrismQ:Security:MaxWrongKeys", "1000"));
+
+    [OneTimeTearDown]
+    public ValueTask StopServer() => _server.DisposeAsync();
+
+    [TestCase(null)]
+    [TestCase("wrong")]
+    [TestCase("OPERATOR-KEY-OF-THIS-TEST")]
+    public async Task Send_WhenThereIsNoKnownKey_IsRefusedEverywhere(string? key)
+    {
+        using var client = _server.NewClient(key);
+
+        foreach (var (method, path) in EveryOperation().Concat(Hidden()).SelectMany(Disguises))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri("http://localhost" + path));
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+            answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized, $"{method} {path} is behind the door");
+        }
+    }
+
+    [Test]
+    public async Task Send_WhenAReaderWouldChangeSomething_IsRefusedEverywhere()
+    {
+        using var client = _server.NewClient(ReaderKey);
+        var changes = EveryOperation().Where(operation => operation.Method is not "GET" && operation.Path != "/api/tickets").ToList();
+
+        foreach (var (method, path) in changes.SelectMany(Disguises))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri("http://localhost" + path));
+            using var answer = await client.SendAsync(request);
+
+            answer.StatusCode.Should().Be(HttpStatusCode.Forbidden, $"{method} {path} changes something");
+        }
+
+        changes.Should().HaveCountGreaterThan(4);
+    }
+
+    [Test]
+    public async Task Send_WhenTheKeyIsRight_IsServed()
+    {
+        using var reader = _server.NewClient(ReaderKey);
+        using var bearer = _server.NewClient(null);
+        bearer.DefaultRequestHeaders.Authorization = new("Bearer", OperatorKey);
+
+        using var read = await reader.GetAsync("/api/modules");
+        using var changed = await bearer.DeleteAsync("/api/modules/hello/config");
+
+        read.StatusCode.Should().Be(HttpStatusCode.OK);
+        changed.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task Live_WithoutAKey_IsServed()
+    {
+        using var client = _server.NewClient(null);
+
+        using var answer = await client.GetAsync("/health/live");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task Ticket_WhenUsed_OpensItsPathOnceAndNoOther()
+    {
+        using var reader = _server.NewClient(ReaderKey);
+        using var browser = _server.NewClient(null);
+
+        using var elsewhere = await browser.GetAsync("/api/runs?ticket=" + await TicketFor(reader, "/api/modules"));
+        var ticket = await TicketFor(reader, "/api/modules");
+        using var first = await browser.GetAsync("/api/modules?ticket=" + ticket);
+        using var second = await browser.GetAsync("/api/modules?ticket=" + ticket);
+
+        elsewhere.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        first.StatusCode.Should().Be(HttpStatusCode.OK);
+        second.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    private static async Task<string?> TicketFor(HttpClient client, string path)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/tickets", new { path });
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ticket").GetString();
+    }
+
+    private static IEnumerable<(string Method, string Path)> EveryOperation()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Repository.File("docs", "api", "openapi.json")));
+        return [.. document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
+            .Select(operation => (operation.Name.ToUpperInvariant(), path.Name.Replace("{module_id}", "hello").Replace("{run_id}", "r").Replace("{path}", "f"))))];
+    }
+
+    private static IEnumerable<(string Method, string Path)> Hidden() =>
+    [
+        ("GET", "/health"), ("GET", "/health/ready"), ("GET", "/docs"), ("GET", "/swagger/index.html"), ("GET", "/swagger/v1/swagger.json"),
+        ("GET", "/api/runs/r/logs/ws"), ("HEAD", "/api/modules"), ("TRACE", "/api/modules"),
+    ];
+
+    /// <summary>The path itself and ways to write it that a careless guard takes for another.</summary>
+    private static IEnumerable<(string Method, string Path)> Disguises((string Method, string Path) plain) =>
+        new[]
+        {
+            plain.Path, plain.Path + "/", plain.Path + "//", plain.Path + ".", plain.Path + ".json", plain.Path + ".css", plain.Path + ";x=/health/live",
+            plain.Path + "%2F", plain.Path + "?x=/health/live", "/" + plain.Path, plain.Path.ToUpperInvariant(),
+            plain.Path.Replace("/api", "/%61pi"), "/health/live/.." + plain.Path, "/health/live%2F..%2F.." + plain.Path, "/health/live;" + plain.Path,
+        }.Select(path => (plain.Method, path));
+
+    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}

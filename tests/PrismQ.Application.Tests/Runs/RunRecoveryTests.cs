@@ -1,0 +1,129 @@
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+using PrismQ.Testing.Runs;
+
+namespace PrismQ.Application.Tests.Runs;
+
+[CancelAfter(60_000)]
+public sealed class RunRecoveryTests
+{
+    private readonly FakeRunRepository _history = new();
+
+    [Test]
+    public async Task Start_WhenARunStillRuns_StaysWithItToItsTrueEnd()
+    {
+        var left = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+        var process = new FakeProcess();
+        orchestra.Launcher.Left[left.Id] = new Adoption(process, WasStarted: true);
+
+        await orchestra.StartAsync();
+        process.End(7, orchestra.Time.GetUtcNow());
+        var ended = await orchestra.EndedAsync(left.Id.Value);
+
+        ended.ExitCode.Should().Be(7);
+        orchestra.Launcher.StartedCount.Should().Be(0);
+    }
+
+    [Test]
+    public async Task Start_WhenTheScriptIsLost_RecordsTheRunAsInterrupted()
+    {
+        var left = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+        orchestra.Launcher.Left[left.Id] = new Adoption(null, WasStarted: true);
+
+        await orchestra.StartAsync();
+        var run = await orchestra.SendAsync(new GetRunQuery(left.Id));
+
+        run.Status.Should().Be(RunStatus.Failed);
+        run.FailureReason.Should().Be(FailureReason.Interrupted);
+    }
+
+    [Test]
+    public async Task Start_WhenTheScriptWasNeverStarted_StartsItNow()
+    {
+        var left = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+
+        await orchestra.StartAsync();
+        var process = await orchestra.Launcher.NextAsync();
+
+        process.Spec?.RunId.Should().Be(left.Id);
+    }
+
+    [Test]
+    public async Task Start_WhenRunsWait_StartsThemInTheirOrder()
+    {
+        var first = await LeaveQueuedAsync(1);
+        var second = await LeaveQueuedAsync(2);
+        await using var orchestra = new Orchestra(options => options.MaxConcurrent = 1, _history);
+
+        await orchestra.StartAsync();
+        var running = await orchestra.Launcher.NextAsync();
+        running.End(0);
+        var next = await orchestra.Launcher.NextAsync();
+
+        running.Spec?.RunId.Should().Be(first.Id);
+        next.Spec?.RunId.Should().Be(second.Id);
+    }
+
+    [Test]
+    public async Task ShutDown_WhenRunsOutliveTheServer_LeavesThemAlone()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        orchestra.Launcher.OutlivesServer = true;
+        await orchestra.LaunchAsync();
+        var process = await orchestra.Launcher.NextAsync();
+
+        await orchestra.ShutDownAsync();
+
+        process.Stops.Should().Be(0);
+        orchestra.History.Writes[^1].Status.Should().Be(RunStatus.Running);
+    }
+
+    [Test]
+    public async Task ShutDown_WhenRunsDieWithTheServer_EndsThemAndSaysSo()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        await orchestra.LaunchAsync();
+        var process = await orchestra.Launcher.NextAsync();
+
+        await orchestra.ShutDownAsync();
+
+        process.Stops.Should().Be(1);
+        orchestra.History.Writes[^1].Failure.Should().Be(FailureReason.Interrupted);
+    }
+
+    [Test]
+    public async Task Launch_AfterShutDown_IsRefused()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        await orchestra.ShutDownAsync();
+
+        var refused = await orchestra.TrySendAsync(new StartRunCommand(new("echo"), new Dictionary<string, System.Text.Json.JsonElement>(), false));
+
+        refused.Error?.Code.Should().Be("SERVICE_UNAVAILABLE");
+    }
+
+    private async Task<Run> LeaveQueuedAsync(int minute)
+    {
+        var createdAt = new DateTimeOffset(2026, 1, 31, 8, minute, 0, TimeSpan.Zero);
+        var run = new Run
+        {
+            Id = RunId.Create(new("echo"), createdAt, (uint)minute),
+            ModuleId = new("echo"),
+            ModuleName = "Echo",
+            Parameters = Domain.Configs.ParameterValues.Empty,
+            CreatedAt = createdAt,
+        };
+        await _history.AddAsync(run, CancellationToken.None);
+        return run;
+    }
+
+    private async Task<Run> LeaveRunningAsync()
+    {
+        var run = (await LeaveQueuedAsync(0)).Start(DateTimeOffset.UnixEpoch);
+        await _history.UpdateAsync(run, CancellationToken.None);
+        return run;
+    }
+}

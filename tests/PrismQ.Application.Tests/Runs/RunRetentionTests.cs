@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PrismQ.Application.Common;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+using PrismQ.Testing.Runs;
+
+namespace PrismQ.Application.Tests.Runs;
+
+[CancelAfter(60_000)]
+public sealed class RunRetentionTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _time = new(Now);
+    private readonly FakeRunRepository _runs = new();
+    private readonly FakeRunFolders _folders = new();
+    private readonly RetentionOptions _options = new() { RetentionDays = 30, RetentionRuns = 0 };
+    private readonly RunRetention _retention;
+
+    public RunRetentionTests() => _retention = new RunRetention(
+        _runs, _folders, Options.Create(_options), _time, NullLogger<RunRetention>.Instance);
+
+    public void Dispose() => _retention.Dispose();
+
+    [Test]
+    public async Task RemoveDue_WhenRunsAreTooOld_RemovesThemWithTheirFolders(CancellationToken cancellationToken)
+    {
+        var old = await AddAsync(days: 31);
+        var young = await AddAsync(days: 29);
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().Equal(old.Id);
+        (await _runs.FindAsync(old.Id, cancellationToken)).Should().BeNull();
+        (await _runs.FindAsync(young.Id, cancellationToken)).Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task RemoveDue_WhenARunHasNotEnded_KeepsItHoweverOld(CancellationToken cancellationToken)
+    {
+        var queued = await AddAsync(days: 400, RunStatus.Queued);
+        var running = await AddAsync(days: 400, RunStatus.Running);
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().BeEmpty();
+        (await _runs.ListUnfinishedAsync(cancellationToken)).Select(run => run.Id).Should().BeEquivalentTo([queued.Id, running.Id]);
+    }
+
+    [Test]
+    public async Task RemoveDue_WhenThereAreTooMany_KeepsTheNewest(CancellationToken cancellationToken)
+    {
+        (_options.RetentionDays, _options.RetentionRuns) = (0, 2);
+        var oldest = await AddAsync(days: 4);
+        var old = await AddAsync(days: 3);
+        var kept = new[] { await AddAsync(days: 2), await AddAsync(days: 1) };
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().Equal(oldest.Id, old.Id);
+        (await AllAsync(cancellationToken)).Should().BeEquivalentTo(kept.Select(run => run.Id));
+    }
+
+    [Test]
+    public async Task RemoveDue_WhenBothLimitsAreOff_RemovesNothing(CancellationToken cancellationToken)
+    {
+        (_options.RetentionDays, _options.RetentionRuns) = (0, 0);
+        await AddAsync(days: 36_000);
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().BeEmpty();
+        (await AllAsync(cancellationToken)).Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task RemoveDue_WhenMoreAreDueThanABatchHolds_RemovesThemAll(CancellationToken cancellationToken)
+    {
+        for (var run = 0; run < 250; run++)
+        {
+            await AddAsync(days: 60);
+        }
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().HaveCount(250).And.OnlyHaveUniqueItems();
+        (await AllAsync(cancellationToken)).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task RemoveDue_WhenAFolderCannotBeRemoved_RemovesTheOthersAndTriesItAgain(CancellationToken cancellationToken)
+    {
+        var stuck = await AddAsync(days: 50);
+        var free = await AddAsync(days: 40);
+        _folders.Stuck.Add(stuck.Id);
+
+        await _retention.RemoveDueAsync(cancellationToken);
+        _folders.Removed.Should().Equal(free.Id);
+
+        _folders.Stuck.Clear();
+        await _retention.RemoveDueAsync(cancellationToken);
+        _folders.Removed.Should().Equal(free.Id, stuck.Id);
+    }
+
+    [Test]
+    public async Task RemoveOrphans_WhenAFolderHasNoRun_RemovesItAndNoOther(CancellationToken cancellationToken)
+    {
+        var known = await AddAsync(days: 1);
+        var orphan = new RunId("run_20250101_000000_gone_00000001");
+        _folders.Existing.AddRange([known.Id, orphan]);
+
+        await _retention.RemoveOrphansAsync(cancellationToken);
+
+        _folders.Removed.Should().Equal(orphan);
+    }
+
+    [Test]
+    public async Task RemoveOrphans_WhenTheHistoryCannotBeRead_RemovesNothing(CancellationToken cancellationToken)
+    {
+        _folders.Existing.Add((await AddAsync(days: 1)).Id);
+        _runs.Fault = "The run history is locked by another program.";
+        var remove = () => _retention.RemoveOrphansAsync(cancellationToken);
+
+        await remove.Should().ThrowAsync<StorageUnavailableException>();
+
+        _folders.Removed.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Start_WhenTheHistoryIsUnavailable_TriesAgainInAnHour(CancellationToken cancellationToken)
+    {
+        var old = await AddAsync(days: 31);
+        _runs.Fault = "The run history is locked by another program.";
+        var refused = _runs.NextRefusalAsync();
+        await _retention.StartAsync(cancellationToken);
+        await refused;
+
+        _runs.Fault = null;
+        _time.Advance(TimeSpan.FromHours(1));
+        var removed = await _folders.NextRemovalAsync();
+
+        await _retention.StopAsync(cancellationToken);
+        removed.Should().Be(old.Id);
+    }
+
+    private async Task<Run> AddAsync(int days, RunStatus status = RunStatus.Completed)
+    {
+        var run = new RunBuilder().CreatedAt(Now.AddDays(-days)).In(status).Build();
+        await _runs.AddAsync(run, CancellationToken.None);
+        return run;
+    }
+
+    private async Task<IReadOnlyList<RunId>> AllAsync(CancellationToken cancellationToken) =>
+        [.. (await _runs.ListAsync(new RunFilter(null, null), 100, 0, null, cancellationToken)).Runs.Select(run => run.Id)];
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using PrismQ.Domain.Configs;
+using PrismQ.Testing.Configs;
+
+namespace PrismQ.Domain.Tests.Configs;
+
+public sealed class JsonValuesTests
+{
+    [TestCase("null", true)]
+    [TestCase("\"\"", true)]
+    [TestCase("\" \"", false)]
+    [TestCase("0", false)]
+    [TestCase("false", false)]
+    [TestCase("[]", false)]
+    [TestCase("\"\\ud800\"", false)]
+    public void IsNone_WhateverTheValue_IsTrueForNullAndTheEmptyTextOnly(string json, bool expected)
+    {
+        Json.Value(json).IsNone().Should().Be(expected);
+    }
+
+    [Test]
+    public void IsNone_WhenThereIsNoElement_IsTrue()
+    {
+        default(JsonElement).IsNone().Should().BeTrue();
+        default(JsonElement).IsSameAs(default).Should().BeTrue();
+        default(JsonElement).IsSameAs(Json.Value("null")).Should().BeFalse();
+    }
+
+    [TestCase("1", "1.0", true)]
+    [TestCase("10", "1e1", true)]
+    [TestCase("1", "2", false)]
+    [TestCase("1", "\"1\"", false)]
+    [TestCase("true", "false", false)]
+    [TestCase("\"a\"", "\"\\u0061\"", true)]
+    [TestCase("\"a\"", "\"A\"", false)]
+    [TestCase("[1, 2]", "[1.0,2]", true)]
+    [TestCase("[1, 2]", "[2, 1]", false)]
+    [TestCase("\"\\ud800\"", "\"\\ud800\"", true)]
+    [TestCase("\"\\ud800\"", "\"\\udc00\"", false)]
+    [TestCase("1e99999999999", "1e99999999999", true)]
+    [TestCase("1e99999999999", "1e99999999998", false)]
+    public void IsSameAs_WhateverTheValues_ComparesAsPeopleDo(string left, string right, bool expected)
+    {
+        Json.Value(left).IsSameAs(Json.Value(right)).Should().Be(expected);
+        Json.Value(right).IsSameAs(Json.Value(left)).Should().Be(expected);
+    }
+
+    [TestCase("\"a\"", "a")]
+    [TestCase("\"\"", "")]
+    [TestCase("\"\\ud83d\\ude00\"", "😀")]
+    [TestCase("\"\\ud800\"", null)]
+    [TestCase("5", null)]
+    [TestCase("null", null)]
+    public void TryGetText_WhateverTheValue_AnswersTextOnly(string json, string? expected)
+    {
+        var isText = Json.Value(json).TryGetText(out var text);
+
+        isText.Should().Be(expected is not null);
+        text.Should().Be(expected);
+    }
+
+    [TestCase("\"\\ud800\"", true)]
+    [TestCase("[1, [\"\\udc00\"]]", true)]
+    [TestCase("{\"a\": {\"b\": \"\\ud800\"}}", true)]
+    [TestCase("{\"\\ud800\": 1}", true)]
+    [TestCase("{\"a\": [\"\\ud83d\\ude00\", 1, null, true]}", false)]
+    public void HasLoneSurrogate_WhereverItStands_FindsIt(string json, bool expected)
+    {
+        Json.Value(json).HasLoneSurrogate().Should().Be(expected);
+    }
+
+    [TestCase("1", 0)]
+    [TestCase("0.99", -1)]
+    [TestCase("1.01", 1)]
+    [TestCase("1e400", 1)]
+    [TestCase("-1e400", -1)]
+    public void CompareNumber_WhateverItsSize_ComparesWithTheBound(string number, int expected)
+    {
+        Math.Sign(Json.Value(number).CompareNumber(1)).Should().Be(expected);
+    }
+}

@@ -1,0 +1,31 @@
+using PrismQ.Domain.Modules;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Domain.Tests.Runs;
+
+public sealed class RunIdTests
+{
+    [Test]
+    public void Create_WhenTheTimeIsElsewhere_WritesItInUtc()
+    {
+        var id = RunId.Create(new ModuleId("word-trends"), new DateTimeOffset(2026, 1, 1, 1, 2, 3, TimeSpan.FromHours(2)), 0xAB);
+
+        id.Value.Should().Be("run_20251231_230203_word-trends_000000ab");
+        id.ToString().Should().Be(id.Value);
+    }
+
+    [TestCase(0u, "00000000")]
+    [TestCase(uint.MaxValue, "ffffffff")]
+    public void Create_WhateverTheRandomNumber_EndsInEightHexDigits(uint random, string expected)
+    {
+        RunId.Create(new ModuleId("m"), DateTimeOffset.UnixEpoch, random).Value.Should().Be($"run_19700101_000000_m_{expected}");
+    }
+
+    [Test]
+    public void Create_WhenTheModuleHasTheLongestId_StaysWithinTheLimit()
+    {
+        var id = RunId.Create(new ModuleId(new string('m', ModuleId.MaxLength)), DateTimeOffset.UnixEpoch, 1);
+
+        id.Value.Length.Should().BeLessThanOrEqualTo(RunId.MaxLength);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace PrismQ.EndToEnd.Tests.Reliability;
+
+/// <summary>The disk under the data directory fills up or becomes read-only while the real server works on it, and recovers.</summary>
+[Platform("Linux")]
+[CancelAfter(120_000)]
+internal sealed class DiskFaultTests
+{
+    private const string Prints = """
+        echo before; while [ ! -e "$PRISMQ_OUTPUT_DIR/go" ]; do sleep 0.05; done; i=0
+        while [ "$i" -lt 100 ]; do i=$((i + 1)); echo "after $i"; done
+        """;
+
+    private static readonly (string, string, string) Short = ("short", "echo done", """{"name": "text", "type": "text"}""");
+
+    [Test]
+    public async Task Launch_WhenTheDiskIsFull_IsRefusedAndWorksAgainWhenThereIsRoom(CancellationToken cancellationToken)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 16);
+        await using var bed = new ServerBed(Short) { DataDirectory = Path.Combine(disk.Path, "data") };
+        await bed.StartAsync();
+        var first = await bed.LaunchAsync("short", cancellationToken);
+        await bed.EndOfAsync(first, cancellationToken);
+
+        disk.Fill();
+        var refused = await LaunchUntilRefusedAsync(bed, cancellationToken);
+        var acknowledged = await bed.GetAsync("/api/runs?limit=100", cancellationToken);
+
+        refused.Should().Be((HttpStatusCode.ServiceUnavailable, "SERVICE_UNAVAILABLE"));
+        acknowledged.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("run_id").GetString()).Should().Contain(first);
+        disk.Free();
+        var next = await bed.LaunchAsync("short", cancellationToken);
+        (await bed.EndOfAsync(next, cancellationToken)).GetProperty("status").GetString().Should().Be("completed");
+    }
+
+    [Test]
+    public async Task SaveConfig_WhenTheDiskIsFull_KeepsTheEarlierOneAndWorksAgainWhenThereIsRoom(CancellationToken cancellationToken)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 16);
+        await using var bed = new ServerBed(Short) { DataDirectory = Path.Combine(disk.Path, "data") };
+        await bed.StartAsync();
+        (await SaveAsync(bed, "earlier", cancellationToken)).Should().Be(HttpStatusCode.OK);
+
+        disk.Fill();
+        var whileFull = await SaveAsync(bed, new string('x', 50_000), cancellationToken);
+        var kept = await bed.GetAsync("/api/modules/short/config", cancellationToken);
+        disk.Free();
+        var afterwards = await SaveAsync(bed, "later", cancellationToken);
+
+        whileFull.Should().Be(HttpStatusCode.ServiceUnavailable);
+        kept.GetProperty("parameters").GetProperty("text").GetString().Should().Be("earlier");
+        afterwards.Should().Be(HttpStatusCode.OK);
+        (await bed.GetAsync("/api/modules/short/config", cancellationToken)).GetProperty("parameters").GetProperty("text").GetString().Should().Be("later");
+    }
+
+    [Test]
+    public async Task Run_WhenTheDiskIsFullWhileItEnds_IsCommittedWithItsTrueOutcomeWhenThereIsRoom(CancellationToken cancellationToken)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 16);
+        await using var bed = new ServerBed(("prints", Prints, "")) { DataDirectory = Path.Combine(disk.Path, "data") };
+        await bed.StartAsync();
+        var runId = await bed.LaunchAsync("prints", cancellationToken);
+        await bed.LineAsync(runId, "before", cancellationToken);
+        var go = Path.Combine(bed.RunFolder(runId), "output", "go");
+        await File.WriteAllTextAsync(go, "", cancellationToken);
+
+        disk.Fill();
+        await ServerBed.UntilAsync(async () => (await bed.GetAsync("/api/health", cancellationToken)).GetProperty("status").GetString() == "degraded", cancellationToken);
+        disk.Free();
+        var run = await bed.EndOfAsync(runId, cancellationToken);
+
+        run.GetProperty("status").GetString().Should().Be("completed");
+        await bed.RestartAsync();
+        (await bed.GetAsync($"/api/runs/{runId}", cancellationToken)).GetProperty("status").GetString().Should().Be("completed");
+        var log = await bed.GetAsync($"/api/runs/{runId}/logs?tail=1000", cancellationToken);
+        log.GetProperty("logs").EnumerateArray().Select(line => line.GetProperty("message").GetString())
+            .Should().Equal(await File.ReadAllLinesAsync(Path.Combine(bed.RunFolder(runId), "stdout.log"), cancellationToken));
+    }
+
+    [Test]
+    public async Task Start_WhenTheDataDirectoryIsReadOnly_RefusesWithOneLineAndWorksAfterwards(CancellationToken cancellationToken)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 16);
+        await using var bed = new ServerBed(Short) { DataDirectory = Path.Combine(disk.Path, "data") };
+        await bed.StartAsync();
+        var first = await bed.LaunchAsync("short", cancellationToken);
+        await bed.EndOfAsync(first, cancellationToken);
+        await bed.EndServerAsync();
+
+        await disk.MakeReadOnlyAsync(true);
+        var start = () => bed.StartAsync();
+
+        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*PrismQ cannot start: *")
+            .Which.Message.Should().NotContain("   at ");
+        await disk.MakeReadOnlyAsync(false);
+        await bed.StartAsync();
+        (await bed.GetAsync($"/api/runs/{first}", cancellationToken)).GetProperty("status").GetString().Should().Be("completed");
+    }
+
+    private static async Task<HttpStatusCode> SaveAsync(ServerBed bed, string text, CancellationToken cancellationToken)
+    {
+        using var answer = await bed.Http.PutAsJsonAsync("/api/modules/short/config", new { parameters = new { text } }, cancellationToken);
+        return answer.StatusCode;
+    }
+
+    /// <summary>The history may have room in its last page: launches go on until the disk says no.</summary>
+    private static async Task<(HttpStatusCode Status, string? Code)> LaunchUntilRefusedAsync(ServerBed bed, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var answer = await bed.PostRunAsync("short", new { text = new string('x', 20_000) }, cancellationToken);
+            if (!answer.IsSuccessStatusCode)
+            {
+                return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("error_code").GetString());
+            }
+        }
+    }
+}

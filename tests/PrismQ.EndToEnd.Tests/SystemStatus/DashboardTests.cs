@@ -1,0 +1,58 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using PrismQ.EndToEnd.Tests.Panel;
+using PrismQ.Testing.Common;
+
+namespace PrismQ.EndToEnd.Tests.SystemStatus;
+
+public sealed class DashboardTests
+{
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Dashboard_WhenARealPrometheusReadsARealServer_ShowsSomethingInEveryPanel(CancellationToken cancellationToken)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ServerProcess.StartAsync(folder.Under("data"), Repository.Under("modules", "modules.json"));
+        using var prometheus = PrometheusProcess.Start(server.Address);
+        Assume.That(prometheus, Is.Not.Null, "Prometheus is not installed.");
+        using var http = server.CreateClient();
+        await RunAsync(http, cancellationToken);
+
+        using var dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Under("deploy", "grafana", "prismq.json"), cancellationToken));
+        var waiting = QueriesOf(dashboard).ToList();
+        waiting.Should().HaveCountGreaterThan(10);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        while (waiting.Count > 0)
+        {
+            var found = await FoundAsync(prometheus, waiting, cancellationToken);
+            waiting.RemoveAll(found.Contains);
+            Assert.That(await timer.WaitForNextTickAsync(cancellationToken), Is.True, () => "Nothing yet for " + string.Join(" and ", waiting));
+        }
+    }
+
+    private static async Task RunAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        var settings = new { parameters = new { lines = 5, delay_ms = 0 } };
+        using var answer = await http.PostAsJsonAsync("/api/modules/log-generator/run", settings, cancellationToken);
+        await http.GetStringAsync(answer.Headers.Location + "/logs/stream", cancellationToken);
+    }
+
+    private static async Task<HashSet<string>> FoundAsync(PrometheusProcess? prometheus, List<string> queries, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>();
+        foreach (var query in queries)
+        {
+            if (prometheus is not null && await prometheus.TryCountAsync(query, cancellationToken) > 0)
+            {
+                found.Add(query);
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<string> QueriesOf(JsonDocument dashboard) =>
+        from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()
+        from target in panel.GetProperty("targets").EnumerateArray()
+        select target.GetProperty("expr").GetString();
+}

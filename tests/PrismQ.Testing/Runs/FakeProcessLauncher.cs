@@ -1,0 +1,40 @@
+using System.Threading.Channels;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Testing.Runs;
+
+/// <summary>Starts <see cref="FakeProcess"/>es and hands them to the test in the order of their starts.</summary>
+public sealed class FakeProcessLauncher : IProcessLauncher
+{
+    private readonly Channel<FakeProcess> _started = Channel.CreateUnbounded<FakeProcess>();
+
+    public bool OutlivesServer { get; set; }
+
+    /// <summary>Why nothing can be started; null while all is well.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>What is left of the runs of an earlier server; others were never started.</summary>
+    public Dictionary<RunId, Adoption> Left { get; } = [];
+
+    public int StartedCount { get; private set; }
+
+    /// <summary>Waits for the next start.</summary>
+    public async Task<FakeProcess> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+    public Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
+    {
+        if (Fault is { } fault)
+        {
+            throw new ProcessStartException(fault);
+        }
+
+        var process = new FakeProcess(spec);
+        StartedCount++;
+        _started.Writer.TryWrite(process);
+        return Task.FromResult<ILaunchedProcess>(process);
+    }
+
+    public Task<Adoption> AdoptAsync(RunId runId, RunFolder folder, ProcessIdentity? process, CancellationToken cancellationToken) =>
+        Task.FromResult(Left.GetValueOrDefault(runId, new Adoption(null, WasStarted: false)));
+}

@@ -1,0 +1,50 @@
+using System.Threading.Channels;
+using PrismQ.Application.Common;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Testing.Runs;
+
+/// <summary>Folders that are only names, with the result files that a test gives them.</summary>
+public sealed class FakeRunFolders : IRunFolders
+{
+    private readonly Channel<RunId> _removals = Channel.CreateUnbounded<RunId>();
+
+    /// <summary>Why no folder can be made; null while all is well.</summary>
+    public string? Fault { get; set; }
+
+    public Dictionary<string, byte[]> Results { get; } = [];
+
+    public List<RunId> Removed { get; } = [];
+
+    public RunFolder Of(RunId runId) => new($"/runs/{runId}", $"/runs/{runId}/stdout.log", $"/runs/{runId}/stderr.log", $"/runs/{runId}/output");
+
+    public RunFolder Create(RunId runId) => Fault is null ? Of(runId) : throw new StorageUnavailableException(Fault);
+
+    /// <summary>Runs that have a folder, whatever the history says.</summary>
+    public List<RunId> Existing { get; } = [];
+
+    public IEnumerable<RunId> ListAll() => Existing;
+
+    /// <summary>Runs whose folder cannot be removed.</summary>
+    public HashSet<RunId> Stuck { get; } = [];
+
+    public void Remove(RunId runId)
+    {
+        if (Stuck.Contains(runId))
+        {
+            throw new StorageUnavailableException("The folder cannot be removed.");
+        }
+
+        Removed.Add(runId);
+        _removals.Writer.TryWrite(runId);
+    }
+
+    /// <summary>Waits for the next folder to be removed.</summary>
+    public async Task<RunId> NextRemovalAsync() => await _removals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+    public IReadOnlyList<ResultFile> ListResults(RunId runId) =>
+        [.. Results.Select(file => new ResultFile(file.Key, file.Value.Length, DateTimeOffset.UnixEpoch))];
+
+    public Stream? OpenResult(RunId runId, string path) => Results.TryGetValue(path, out var bytes) ? new MemoryStream(bytes) : null;
+}

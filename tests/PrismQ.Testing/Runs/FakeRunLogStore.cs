@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Text;
+using PrismQ.Application.Runs.Logs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Testing.Runs;
+
+/// <summary>Logs in memory. A test writes lines with <see cref="Write"/>; those that begin with <c>::</c> reach who captures.</summary>
+public sealed class FakeRunLogStore : IRunLogStore
+{
+    private readonly ConcurrentDictionary<RunId, List<LogLine>> _lines = new();
+    private readonly ConcurrentDictionary<RunId, Capture> _captures = new();
+
+    public void Write(RunId runId, string text)
+    {
+        var lines = _lines.GetOrAdd(runId, _ => []);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        lock (lines)
+        {
+            lines.Add(new LogLine(lines.Count + 1, DateTimeOffset.UnixEpoch, LogLevel.Info, OutputStream.Stdout, bytes, false));
+        }
+
+        if (_captures.TryGetValue(runId, out var capture) && text.StartsWith("::", StringComparison.Ordinal))
+        {
+            capture.OnDirective(bytes);
+        }
+    }
+
+    public bool IsComplete(RunId runId) => _captures.TryGetValue(runId, out var capture) && capture.IsComplete;
+
+    public ValueTask<LogPage> ReadAsync(RunId runId, SecretMask mask, LogQuery query, CancellationToken cancellationToken)
+    {
+        var lines = _lines.GetOrAdd(runId, _ => []);
+        lock (lines)
+        {
+            var wanted = query.After is { } after ? lines.Skip((int)after).Take(query.Count) : lines.TakeLast(query.Count);
+            return ValueTask.FromResult(new LogPage([.. wanted], lines.Count));
+        }
+    }
+
+    public Task<Stream> OpenTextAsync(RunId runId, SecretMask mask, CancellationToken cancellationToken) =>
+        Task.FromResult<Stream>(new MemoryStream([.. _lines.GetOrAdd(runId, _ => []).SelectMany(line => line.Text.ToArray().Append((byte)'\n'))]));
+
+    public Task<IRunLogCapture> StartCaptureAsync(RunId runId, DirectiveHandler onDirective, CancellationToken cancellationToken) =>
+        Task.FromResult<IRunLogCapture>(_captures[runId] = new Capture(onDirective));
+
+    private sealed class Capture(DirectiveHandler onDirective) : IRunLogCapture
+    {
+        public DirectiveHandler OnDirective { get; } = onDirective;
+
+        public bool IsComplete { get; private set; }
+
+        public string? Problem => null;
+
+        public Task CompleteAsync(CancellationToken cancellationToken)
+        {
+            IsComplete = true;
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using PrismQ.Application.Common;
+using PrismQ.Application.Runs;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Testing.Runs;
+
+/// <summary>The history in memory. <see cref="Fault"/> makes every call fail as a broken database would.</summary>
+public sealed class FakeRunRepository : IRunRepository
+{
+    private readonly ConcurrentDictionary<RunId, Run> _runs = new();
+    private readonly ConcurrentQueue<Run> _writes = new();
+    private TaskCompletionSource _refused = NewSource();
+    private long _version;
+    private (long Version, RunCounts Counts) _counts = (-1, RunCounts.None);
+
+    /// <summary>Why the storage is unavailable; null while it is well.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Every state that was stored, in order.</summary>
+    public IReadOnlyList<Run> Writes => [.. _writes];
+
+    /// <summary>Completes when the next call meets the <see cref="Fault"/>.</summary>
+    public Task NextRefusalAsync() => Volatile.Read(ref _refused).Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    public long Version => Interlocked.Read(ref _version);
+
+    public Task AddAsync(Run run, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        return _runs.TryAdd(run.Id, run)
+            ? Written(run)
+            : throw new InvalidOperationException($"Run {run.Id} is there already.");
+    }
+
+    public Task UpdateAsync(Run run, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        return _runs.TryGetValue(run.Id, out var old) && _runs.TryUpdate(run.Id, run, old)
+            ? Written(run)
+            : throw new InvalidOperationException($"Run {run.Id} is not in the history.");
+    }
+
+    public ValueTask<Run?> FindAsync(RunId id, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        return ValueTask.FromResult(_runs.GetValueOrDefault(id));
+    }
+
+    public Task<RunPage> ListAsync(RunFilter filter, int limit, int offset, RunCursor? after, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        var matching = NewestFirst().Where(run => Matches(filter, run)).ToList();
+        var rest = matching.Where(run => after is null || Compare(run, after) < 0).Skip(offset).ToList();
+        var page = rest.Take(limit).ToList();
+        var next = rest.Count > limit ? new RunCursor(page[^1].CreatedAt, page[^1].Id) : null;
+        return Task.FromResult(new RunPage(page, matching.Count, next));
+    }
+
+    public Task<IReadOnlyList<Run>> ListUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        return Task.FromResult<IReadOnlyList<Run>>([.. NewestFirst().Where(run => !run.Status.IsFinal()).Reverse()]);
+    }
+
+    public ValueTask<RunCounts> GetCountsAsync(CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        lock (_runs)
+        {
+            if (_counts.Version != Version)
+            {
+                _counts = (Version, new RunCounts(_runs.Values.GroupBy(run => run.ModuleId).ToDictionary(group => group.Key, Count)));
+            }
+
+            return ValueTask.FromResult(_counts.Counts);
+        }
+    }
+
+    public Task<IReadOnlyList<RunId>> RemoveEndedAsync(
+        DateTimeOffset? endedBefore, long? keep, int batchSize, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        var ended = _runs.Values.Where(run => run.Status.IsFinal()).OrderBy(run => run.CompletedAt).ToList();
+        var excess = keep is { } most ? Math.Max(0, ended.Count - most) : 0;
+        var removed = ended.Where((run, index) => index < excess || run.CompletedAt < endedBefore)
+            .Take(batchSize).Select(run => run.Id).ToList();
+        removed.ForEach(id => _runs.TryRemove(id, out _));
+        Interlocked.Increment(ref _version);
+        return Task.FromResult<IReadOnlyList<RunId>>(removed);
+    }
+
+    private static bool Matches(RunFilter filter, Run run) =>
+        (filter.ModuleId is null || filter.ModuleId == run.ModuleId) && (filter.Status is null || filter.Status == run.Status);
+
+    private static int Compare(Run run, RunCursor cursor) =>
+        run.CreatedAt.CompareTo(cursor.CreatedAt) is not 0 and var byTime
+            ? byTime
+            : string.CompareOrdinal(run.Id.Value, cursor.Id.Value);
+
+    private static ModuleRunCounts Count(IEnumerable<Run> runs)
+    {
+        var byStatus = runs.CountBy(run => run.Status).ToDictionary();
+        long Of(RunStatus status) => byStatus.GetValueOrDefault(status);
+        return new ModuleRunCounts(
+            Of(RunStatus.Queued), Of(RunStatus.Running), Of(RunStatus.Completed), Of(RunStatus.Failed), Of(RunStatus.Cancelled),
+            runs.Max(run => run.CreatedAt));
+    }
+
+    private IEnumerable<Run> NewestFirst() =>
+        _runs.Values.OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id.Value, StringComparer.Ordinal);
+
+    private Task Written(Run run)
+    {
+        _writes.Enqueue(run);
+        Interlocked.Increment(ref _version);
+        return Task.CompletedTask;
+    }
+
+    private void Check(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Fault is { } fault)
+        {
+            Interlocked.Exchange(ref _refused, NewSource()).TrySetResult();
+            throw new StorageUnavailableException(fault);
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
