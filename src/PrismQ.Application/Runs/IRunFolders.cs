@@ -20,6 +20,9 @@ public interface IRunFolders
     /// <exception cref="Common.StorageUnavailableException">They cannot be listed.</exception>
     IEnumerable<RunId> ListAll();
 
+    /// <summary>Bytes that the run's logs and results take on disk, holes left out; 0 when there is no folder.</summary>
+    long SizeOf(RunId runId);
+
     /// <summary>What the script wrote into its results folder, links and what they point to left out, by path.</summary>
     IReadOnlyList<ResultFile> ListResults(RunId runId);
 

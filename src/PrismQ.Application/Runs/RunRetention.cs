@@ -8,11 +8,16 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace PrismQ.Application.Runs;
 
 /// <summary>
-/// Removes ended runs that are too old or too many, with their logs and results, at start and every hour, in batches so small that no
+/// Removes ended runs that are too old, too many or take too much space, with their logs and results, at start and every hour, in batches so small that no
 /// launch waits for them.
 /// </summary>
 internal sealed partial class RunRetention(
-    IRunRepository runs, IRunFolders folders, IOptions<RetentionOptions> options, TimeProvider time, ILogger<RunRetention> logger)
+    IRunRepository runs,
+    IRunFolders folders,
+    IOptions<RetentionOptions> options,
+    IOptions<LogSpaceOptions> space,
+    TimeProvider time,
+    ILogger<RunRetention> logger)
     : BackgroundService
 {
     private const int BatchSize = 100;
@@ -41,6 +46,7 @@ internal sealed partial class RunRetention(
         }
         while (batch.Count == BatchSize);
 
+        removed += await RemoveExcessAsync(cancellationToken);
         if (removed > 0)
         {
             LogRemoved(removed);
@@ -75,6 +81,28 @@ internal sealed partial class RunRetention(
     private (DateTimeOffset? Before, long? Keep) Limits() => (
         options.Value.RetentionDays is > 0 and var days ? time.GetUtcNow().AddDays(-days) : null,
         options.Value.RetentionRuns is > 0 and var most ? most : null);
+
+    /// <summary>One by one, because how much a run frees is known only run by run.</summary>
+    private async Task<int> RemoveExcessAsync(CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        var excess = space.Value.MaxBytesTotal > 0 ? folders.ListAll().Sum(folders.SizeOf) - space.Value.MaxBytesTotal : 0;
+        while (excess > 0 && await RemoveOldestAsync(cancellationToken) is { } oldest)
+        {
+            excess -= folders.SizeOf(oldest);
+            RemoveFolder(oldest);
+            removed++;
+        }
+
+        return removed;
+    }
+
+    private async Task<RunId?> RemoveOldestAsync(CancellationToken cancellationToken)
+    {
+        var all = (await runs.GetCountsAsync(cancellationToken)).All;
+        var ended = all.Completed + all.Failed + all.Cancelled;
+        return ended > 0 && await runs.RemoveEndedAsync(null, ended - 1, batchSize: 1, cancellationToken) is [var oldest] ? oldest : null;
+    }
 
     private async Task AttemptAsync(Func<CancellationToken, Task> round, CancellationToken cancellationToken)
     {

@@ -20,6 +20,10 @@ internal static class RunsRegistration
         services.AddSingleton<RunListCache>();
         services.AddSingleton<RunReader>();
         services.AddSingleton<RunRecorder>();
+        services.AddOptions<FreeSpaceOptions>().BindConfiguration(FreeSpaceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FreeSpaceGuard>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<FreeSpaceGuard>());
+        services.AddOptions<LogSpaceOptions>().BindConfiguration(LogSpaceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddHostedService<RunRecovery>().AddHostedService<RunRetention>();
     }

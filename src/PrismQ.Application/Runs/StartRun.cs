@@ -30,6 +30,7 @@ internal sealed class StartRunHandler(
     IRunRepository runs,
     ActiveRuns active,
     IRunQueue queue,
+    FreeSpaceGuard space,
     RunFeed feed,
     RunReader reader,
     TimeProvider time) : ICommandHandler<StartRunCommand, RunDto>
@@ -49,6 +50,11 @@ internal sealed class StartRunHandler(
         if (!(await submitted.CheckAsync(module, command.Parameters, cancellationToken)).TryGet(out var parameters, out var invalid))
         {
             return invalid;
+        }
+
+        if (space.Refusal() is { } noSpace)
+        {
+            return noSpace;
         }
 
         if (!queue.Reserve().TryGet(out var place, out var full))

@@ -24,6 +24,14 @@ public static class RunErrors
     public static Error ShuttingDown { get; } =
         new(ErrorKind.Unavailable, "SERVICE_UNAVAILABLE", "The server is shutting down and starts no new runs.");
 
+    public static Error DiskGone { get; } =
+        new(ErrorKind.Unavailable, "SERVICE_UNAVAILABLE", "The data directory's disk cannot be read.");
+
+    public static Error DiskNearlyFull(string freeMegabytes, string neededMegabytes) => new(
+        ErrorKind.Unavailable,
+        "SERVICE_UNAVAILABLE",
+        $"The data directory's disk is nearly full: {freeMegabytes} MB are free, {neededMegabytes} MB must be (PrismQ:Limits:MinFreeBytes).");
+
     public static Error CouldNotBeStopped(RunId id, int survivors) =>
         new(ErrorKind.Unavailable, "RUN_NOT_STOPPED", $"Run {id} could not be stopped: {survivors} of its processes are still there.");
 }

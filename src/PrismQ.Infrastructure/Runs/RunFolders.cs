@@ -71,6 +71,8 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
         }
     }
 
+    public long SizeOf(RunId runId) => FolderSize.Of(Of(runId).Path);
+
     public IReadOnlyList<ResultFile> ListResults(RunId runId) => ResultFiles.List(Of(runId).Results);
 
     public Stream? OpenResult(RunId runId, string path) => ResultFiles.Open(Of(runId).Results, path);

@@ -11,6 +11,7 @@ using PrismQ.Application.Modules;
 using PrismQ.Application.Runs;
 using PrismQ.Application.Runs.Logs;
 using PrismQ.Application.Runs.Orchestration;
+using PrismQ.Application.SystemStatus;
 using PrismQ.Domain.Common;
 using PrismQ.Domain.Modules;
 using PrismQ.Domain.Runs;
@@ -43,6 +44,7 @@ internal sealed class Orchestra : IAsyncDisposable
             .AddSingleton<IRunLogStore>(Logs)
             .AddSingleton<IProcessLauncher>(Launcher)
             .AddSingleton<IScriptResolver>(Scripts)
+            .AddSingleton<IHostMetrics>(Host)
             .AddApplication(autoMapperLicenseKey: null)
             .Configure<RunOptions>(options => configure?.Invoke(options));
         _services = services.BuildServiceProvider();
@@ -63,6 +65,8 @@ internal sealed class Orchestra : IAsyncDisposable
     public FakeProcessLauncher Launcher { get; } = new();
 
     public FakeScriptResolver Scripts { get; } = new();
+
+    public FakeHostMetrics Host { get; } = new() { Current = FakeHostMetrics.WithFreeDisk(1L << 40) };
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -17,10 +17,11 @@ public sealed class RunRetentionTests : IDisposable
     private readonly FakeRunRepository _runs = new();
     private readonly FakeRunFolders _folders = new();
     private readonly RetentionOptions _options = new() { RetentionDays = 30, RetentionRuns = 0 };
+    private readonly LogSpaceOptions _space = new();
     private readonly RunRetention _retention;
 
     public RunRetentionTests() => _retention = new RunRetention(
-        _runs, _folders, Options.Create(_options), _time, NullLogger<RunRetention>.Instance);
+        _runs, _folders, Options.Create(_options), Options.Create(_space), _time, NullLogger<RunRetention>.Instance);
 
     public void Dispose() => _retention.Dispose();
 
@@ -61,6 +62,39 @@ public sealed class RunRetentionTests : IDisposable
 
         _folders.Removed.Should().Equal(oldest.Id, old.Id);
         (await AllAsync(cancellationToken)).Should().BeEquivalentTo(kept.Select(run => run.Id));
+    }
+
+    [Test]
+    public async Task RemoveDue_WhenTheRunsTakeTooMuchSpace_RemovesTheOldestEndedUntilTheRestFits(CancellationToken cancellationToken)
+    {
+        _space.MaxBytesTotal = 250;
+        var running = await AddAsync(days: 9, RunStatus.Running);
+        var oldest = await AddAsync(days: 4);
+        var old = await AddAsync(days: 3);
+        var kept = new[] { await AddAsync(days: 2), running };
+        foreach (var run in kept.Append(oldest).Append(old))
+        {
+            _folders.Existing.Add(run.Id);
+            _folders.Sizes[run.Id] = 100;
+        }
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().Equal(oldest.Id, old.Id);
+        (await AllAsync(cancellationToken)).Should().BeEquivalentTo(kept.Select(run => run.Id));
+    }
+
+    [Test]
+    public async Task RemoveDue_WhenOnlyRunsThatGoOnTakeTooMuchSpace_KeepsThem(CancellationToken cancellationToken)
+    {
+        _space.MaxBytesTotal = 1;
+        var running = await AddAsync(days: 1, RunStatus.Running);
+        _folders.Existing.Add(running.Id);
+        _folders.Sizes[running.Id] = 100;
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().BeEmpty();
     }
 
     [Test]

@@ -9,6 +9,9 @@ namespace PrismQ.EndToEnd.Tests.Reliability;
 [CancelAfter(120_000)]
 internal sealed class DiskFaultTests
 {
+    /// <summary>The disk is smaller than what new runs need free by default.</summary>
+    private const string AnyDisk = "PrismQ:Limits:MinFreeBytes=0";
+
     private const string Prints = """
         echo before; while [ ! -e "$PRISMQ_OUTPUT_DIR/go" ]; do sleep 0.05; done; i=0
         while [ "$i" -lt 100 ]; do i=$((i + 1)); echo "after $i"; done
@@ -21,7 +24,7 @@ internal sealed class DiskFaultTests
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 16);
         await using var bed = new ServerBed(Short) { DataDirectory = Path.Combine(disk.Path, "data") };
-        await bed.StartAsync();
+        await bed.StartAsync(AnyDisk);
         var first = await bed.LaunchAsync("short", cancellationToken);
         await bed.EndOfAsync(first, cancellationToken);
 
@@ -37,11 +40,32 @@ internal sealed class DiskFaultTests
     }
 
     [Test]
+    public async Task Launch_WhenTheDiskIsNearlyFull_IsRefusedBeforeItIsFullAndWorksAgainWhenThereIsRoom(CancellationToken cancellationToken)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 16);
+        await using var bed = new ServerBed(Short) { DataDirectory = Path.Combine(disk.Path, "data") };
+        await bed.StartAsync("PrismQ:Limits:MinFreeBytes=8388608", "PrismQ:SystemStatus:LowDiskGb=0", "PrismQ:SystemStatus:CacheSeconds=0.5");
+        await bed.EndOfAsync(await bed.LaunchAsync("short", cancellationToken), cancellationToken);
+
+        disk.Fill(leaveMegabytes: 4);
+        await bed.UntilHealthIsAsync("degraded", cancellationToken);
+        var refused = await LaunchUntilRefusedAsync(bed, cancellationToken);
+        var saved = await SaveAsync(bed, "there is room for this", cancellationToken);
+        disk.Free();
+        await bed.UntilHealthIsAsync("healthy", cancellationToken);
+        var next = await bed.LaunchAsync("short", cancellationToken);
+
+        refused.Should().Be((HttpStatusCode.ServiceUnavailable, "SERVICE_UNAVAILABLE"));
+        saved.Should().Be(HttpStatusCode.OK);
+        (await bed.EndOfAsync(next, cancellationToken)).GetProperty("status").GetString().Should().Be("completed");
+    }
+
+    [Test]
     public async Task SaveConfig_WhenTheDiskIsFull_KeepsTheEarlierOneAndWorksAgainWhenThereIsRoom(CancellationToken cancellationToken)
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 16);
         await using var bed = new ServerBed(Short) { DataDirectory = Path.Combine(disk.Path, "data") };
-        await bed.StartAsync();
+        await bed.StartAsync(AnyDisk);
         (await SaveAsync(bed, "earlier", cancellationToken)).Should().Be(HttpStatusCode.OK);
 
         disk.Fill();
@@ -61,19 +85,19 @@ internal sealed class DiskFaultTests
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 16);
         await using var bed = new ServerBed(("prints", Prints, "")) { DataDirectory = Path.Combine(disk.Path, "data") };
-        await bed.StartAsync();
+        await bed.StartAsync(AnyDisk);
         var runId = await bed.LaunchAsync("prints", cancellationToken);
         await bed.LineAsync(runId, "before", cancellationToken);
         var go = Path.Combine(bed.RunFolder(runId), "output", "go");
         await File.WriteAllTextAsync(go, "", cancellationToken);
 
         disk.Fill();
-        await ServerBed.UntilAsync(async () => (await bed.GetAsync("/api/health", cancellationToken)).GetProperty("status").GetString() == "degraded", cancellationToken);
+        await bed.UntilHealthIsAsync("degraded", cancellationToken);
         disk.Free();
         var run = await bed.EndOfAsync(runId, cancellationToken);
 
         run.GetProperty("status").GetString().Should().Be("completed");
-        await bed.RestartAsync();
+        await bed.RestartAsync(AnyDisk);
         (await bed.GetAsync($"/api/runs/{runId}", cancellationToken)).GetProperty("status").GetString().Should().Be("completed");
         var log = await bed.GetAsync($"/api/runs/{runId}/logs?tail=1000", cancellationToken);
         log.GetProperty("logs").EnumerateArray().Select(line => line.GetProperty("message").GetString())
@@ -85,18 +109,18 @@ internal sealed class DiskFaultTests
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 16);
         await using var bed = new ServerBed(Short) { DataDirectory = Path.Combine(disk.Path, "data") };
-        await bed.StartAsync();
+        await bed.StartAsync(AnyDisk);
         var first = await bed.LaunchAsync("short", cancellationToken);
         await bed.EndOfAsync(first, cancellationToken);
         await bed.EndServerAsync();
 
         await disk.MakeReadOnlyAsync(true);
-        var start = () => bed.StartAsync();
+        var start = () => bed.StartAsync(AnyDisk);
 
         (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*PrismQ cannot start: *")
             .Which.Message.Should().NotContain("   at ");
         await disk.MakeReadOnlyAsync(false);
-        await bed.StartAsync();
+        await bed.StartAsync(AnyDisk);
         (await bed.GetAsync($"/api/runs/{first}", cancellationToken)).GetProperty("status").GetString().Should().Be("completed");
     }
 

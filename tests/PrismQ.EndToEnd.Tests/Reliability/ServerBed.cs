@@ -110,6 +110,9 @@ internal sealed class ServerBed : IAsyncDisposable
         }
     }
 
+    public Task UntilHealthIsAsync(string status, CancellationToken cancellationToken) => UntilAsync(
+        async () => (await GetAsync("/api/health", cancellationToken)).GetProperty("status").GetString() == status, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _http?.Dispose();

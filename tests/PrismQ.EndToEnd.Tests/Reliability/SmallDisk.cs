@@ -29,10 +29,16 @@ internal sealed class SmallDisk : IAsyncDisposable
         return disk;
     }
 
-    /// <summary>Takes all the space that is left.</summary>
-    public void Fill()
+    /// <summary>Takes the space that is left, all of it or all but so much.</summary>
+    public void Fill(int leaveMegabytes = 0)
     {
         using var ballast = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        if (leaveMegabytes > 0)
+        {
+            ballast.Write(new byte[new DriveInfo(Path).AvailableFreeSpace - (leaveMegabytes * 1024 * 1024)]);
+            return;
+        }
+
         foreach (var size in (int[])[256 * 1024, 4096, 1])
         {
             try

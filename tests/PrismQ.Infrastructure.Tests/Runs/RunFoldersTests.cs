@@ -113,6 +113,23 @@ internal sealed class RunFoldersTests
         _station.Folders.ListAll().Should().BeEmpty();
     }
 
+    [Test]
+    [Platform("Linux", Reason = "Holes are known on Linux only.")]
+    public void SizeOf_WhenAFileHasAHole_CountsWhatIsOnDisk()
+    {
+        Write("sub/b.txt", new string('x', 100_000));
+        var before = _station.Folders.SizeOf(_station.RunId);
+
+        using (var sparse = File.Create(Path.Combine(_results, "sparse")))
+        {
+            sparse.SetLength(1L << 30);
+        }
+
+        before.Should().BeInRange(100_000, 200_000);
+        _station.Folders.SizeOf(_station.RunId).Should().Be(before);
+        _station.Folders.SizeOf(new RunId("run_of_no_folder")).Should().Be(0);
+    }
+
     private void Write(string path, string text)
     {
         var full = Path.Combine(_results, path);

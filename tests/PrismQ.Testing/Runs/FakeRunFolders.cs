@@ -26,6 +26,11 @@ public sealed class FakeRunFolders : IRunFolders
 
     public IEnumerable<RunId> ListAll() => Existing;
 
+    /// <summary>Bytes of folders; one that is not listed is empty.</summary>
+    public Dictionary<RunId, long> Sizes { get; } = [];
+
+    public long SizeOf(RunId runId) => Sizes.GetValueOrDefault(runId);
+
     /// <summary>Runs whose folder cannot be removed.</summary>
     public HashSet<RunId> Stuck { get; } = [];
 
