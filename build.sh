@@ -11,7 +11,7 @@ usage() {
   build    build everything, release configuration
   restore  restore packages exactly as the lock files say
   format   put the code into shape
-  check    what a review checks first: format, and generated files that are up to date
+  check    what a review checks first: format, and that writing the generated files anew changes nothing
   client   write docs/api/openapi.json and the generated clients anew
   bench    run the BenchmarkDotNet suites (further arguments go to BenchmarkDotNet; default: all, short)
   bench-gate  compare the speed of the last commit with the one before (further arguments go to the gate)
@@ -25,14 +25,19 @@ run() {
   exec dotnet run --project src/PrismQ.Api -c Release --no-launch-profile -- "$@"
 }
 
+client() {
+  dotnet run --project src/PrismQ.Api --no-launch-profile --property:BuildPanel=false -- openapi docs/api/openapi.json \
+    && dotnet build src/PrismQ.Client --nologo -v q -clp:NoSummary
+}
+
 case "${1:-}" in
   run)     run "${@:2}" ;;
   test)    exec tests/run.sh "${@:2}" ;;
   build)   dotnet build -c Release --nologo ;;
   restore) dotnet restore --locked-mode ;;
   format)  dotnet format --no-restore ;;
-  check)   dotnet format --no-restore --verify-no-changes && git diff --exit-code --stat -- docs/api src/PrismQ.Web/src/api ;;
-  client)  dotnet run --project src/PrismQ.Api --no-launch-profile -- openapi docs/api/openapi.json && dotnet build src/PrismQ.Client --nologo ;;
+  check)   client && dotnet format --no-restore --verify-no-changes && git diff --exit-code --stat -- docs/api src/PrismQ.Web/src/api ;;
+  client)  client ;;
   bench)   exec dotnet run --project benchmarks/PrismQ.Benchmarks -c Release -- "${@:2}" ;;
   bench-gate) exec benchmarks/gate.sh "${@:2}" ;;
   *)       usage; exit 2 ;;

@@ -39,12 +39,13 @@ dotnet build PrismQ.sln -c Release --nologo -v q -clp:NoSummary || exit 1
 echo "==> Testing the backend"
 dotnet test PrismQ.sln -c Release --no-build --nologo -m:1 --logger trx --results-directory "$results" || failed_steps=1
 
-web_passed=0 web_failed=0 web_skipped=0
+web_passed=0 web_failed=0 web_skipped=0 mistyped=0
 if [ -f src/PrismQ.Web/package.json ]; then
   if command -v npm >/dev/null; then
     echo "==> Testing the panel"
-    (cd src/PrismQ.Web && { [ -d node_modules ] || npm ci --no-fund --no-audit --loglevel=error; } \
-      && npx vitest run --reporter=default --reporter=json --outputFile.json="../../$results/panel.json") || failed_steps=1
+    (cd src/PrismQ.Web && { [ -d node_modules ] || npm ci --no-fund --no-audit --loglevel=error; }) || failed_steps=1
+    (cd src/PrismQ.Web && npm run typecheck --silent) || mistyped=1
+    (cd src/PrismQ.Web && npx vitest run --reporter=default --reporter=json --outputFile.json="../../$results/panel.json") || failed_steps=1
     of() { grep -o "\"$1\":[0-9]*" "$results/panel.json" 2>/dev/null | head -n 1 | tr -dc '0-9'; }
     web_passed=$(of numPassedTests) web_failed=$(of numFailedTests) web_skipped=$(of numPendingTests)
   else
@@ -53,7 +54,7 @@ if [ -f src/PrismQ.Web/package.json ]; then
 fi
 
 total=$(count total) executed=$(count executed) passed=$(count passed) failed=$(count failed)
-passed=$((passed + ${web_passed:-0})) failed=$((failed + ${web_failed:-0})) skipped=$((total - executed + ${web_skipped:-0}))
+passed=$((passed + ${web_passed:-0})) failed=$((failed + ${web_failed:-0} + mistyped)) skipped=$((total - executed + ${web_skipped:-0}))
 # A step that broke before it could count must not look like success.
 [ "$failed_steps" = 0 ] || [ "$failed" -gt 0 ] || failed=1
 [ "$passed" -gt 0 ] || failed=$((failed + 1))

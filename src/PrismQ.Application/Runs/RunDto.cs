@@ -54,6 +54,15 @@ public sealed record RunDto
     /// <summary>How it was made sure that a stopped run left no process behind: <c>cgroup</c> or <c>marker</c>; null for others.</summary>
     public required string? StopProof { get; init; }
 
+    /// <summary>
+    /// What its processes take of the processors, in percent of one (so 200 is two that are fully used), over the last two seconds; null
+    /// when it does not run or this system does not tell.
+    /// </summary>
+    public required double? CpuPercent { get; init; }
+
+    /// <summary>What its processes hold of the memory, shared pages counted in each; null when it does not run or this system does not tell.</summary>
+    public required long? MemoryBytes { get; init; }
+
     /// <summary>What was accepted but may be a mistake, for example a parameter that the module does not declare.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -20,9 +20,15 @@ internal sealed class RunReader(ActiveRuns active, IRunQueue queue, IRunReposito
     /// <summary>What the outside sees of a run; the same instance for the same ended run.</summary>
     public RunDto ToDto(Run run) => run.Status.IsFinal() ? _ended.GetValue(run, Map) : Map(run);
 
-    private RunDto Map(Run run) => mapper.Map<RunDto>(run) with
+    private RunDto Map(Run run)
     {
-        DurationSeconds = run.DurationAt(time.GetUtcNow()) is { } duration ? Math.Round(duration.TotalSeconds, 3) : null,
-        QueuePosition = run.Status == RunStatus.Queued ? queue.PositionOf(run.Id) : null,
-    };
+        var usage = run.Status == RunStatus.Running ? active.Find(run.Id)?.Usage : null;
+        return mapper.Map<RunDto>(run) with
+        {
+            DurationSeconds = run.DurationAt(time.GetUtcNow()) is { } duration ? Math.Round(duration.TotalSeconds, 3) : null,
+            QueuePosition = run.Status == RunStatus.Queued ? queue.PositionOf(run.Id) : null,
+            CpuPercent = usage?.CpuPercent,
+            MemoryBytes = usage?.MemoryBytes,
+        };
+    }
 }

@@ -17,6 +17,8 @@ internal sealed class RunsProfile : Profile
         .ForMember(dto => dto.Parameters, to => to.MapFrom((run, _) => Masked(run)))
         .ForMember(dto => dto.DurationSeconds, to => to.Ignore())
         .ForMember(dto => dto.QueuePosition, to => to.Ignore())
+        .ForMember(dto => dto.CpuPercent, to => to.Ignore())
+        .ForMember(dto => dto.MemoryBytes, to => to.Ignore())
         .ForMember(dto => dto.Warnings, to => to.Ignore());
 
     private static ParameterValues Masked(Run run) => run.SecretNames.Count == 0

@@ -25,6 +25,6 @@ internal static class RunsRegistration
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<FreeSpaceGuard>());
         services.AddOptions<LogSpaceOptions>().BindConfiguration(LogSpaceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddHostedService<RunRecovery>().AddHostedService<RunRetention>();
+        return services.AddHostedService<RunRecovery>().AddHostedService<RunRetention>().AddHostedService<RunUsageSampler>();
     }
 }

@@ -20,7 +20,7 @@ export function runOf(changes: Partial<Run> = {}): Run {
     run_id: 'run_20260131_083000_word-trends_1a2b3c4d', module_id: 'word-trends', module_name: 'Word trends', status: 'running',
     created_at: '2026-01-31T08:30:00.000Z', started_at: '2026-01-31T08:30:00.500Z', completed_at: null, duration_seconds: 1,
     progress_percent: null, items_processed: null, items_total: null, exit_code: null, error_message: null, parameters: {},
-    failure_reason: null, queue_position: null, stop_proof: null, warnings: [], ...changes,
+    failure_reason: null, queue_position: null, stop_proof: null, cpu_percent: null, memory_bytes: null, warnings: [], ...changes,
   }
 }
 

@@ -1,4 +1,5 @@
 using PrismQ.Api.Common.OpenApi;
+using PrismQ.Testing.Common;
 
 namespace PrismQ.Api.Tests.Common;
 
@@ -11,7 +12,7 @@ internal sealed class OpenApiDocumentTests
 
         var running = await WriteOpenApi.DocumentAsync(server.Services);
 
-        running.Should().Be(await File.ReadAllTextAsync(Repository.File("docs", "api", "openapi.json")), "./build.sh client writes it anew");
+        running.Should().Be(await File.ReadAllTextAsync(RepositoryFiles.Path("docs", "api", "openapi.json")), "./build.sh client writes it anew");
     }
 
     [Test]

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PrismQ.Api.Tests.Common;
+using PrismQ.Testing.Common;
 
 namespace PrismQ.Api.Tests.Security;
 
@@ -106,7 +107,7 @@ internal sealed class DoorTests
 
     private static IEnumerable<(string Method, string Path)> EveryOperation()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Repository.File("docs", "api", "openapi.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.Path("docs", "api", "openapi.json")));
         return [.. document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
             .Select(operation => (operation.Name.ToUpperInvariant(), path.Name.Replace("{module_id}", "hello").Replace("{run_id}", "r").Replace("{path}", "f"))))];
     }

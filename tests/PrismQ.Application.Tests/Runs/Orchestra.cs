@@ -45,6 +45,7 @@ internal sealed class Orchestra : IAsyncDisposable
             .AddSingleton<IProcessLauncher>(Launcher)
             .AddSingleton<IScriptResolver>(Scripts)
             .AddSingleton<IHostMetrics>(Host)
+            .AddSingleton<IProcessUsage>(Usage)
             .AddApplication(autoMapperLicenseKey: null)
             .Configure<RunOptions>(options => configure?.Invoke(options));
         _services = services.BuildServiceProvider();
@@ -67,6 +68,8 @@ internal sealed class Orchestra : IAsyncDisposable
     public FakeScriptResolver Scripts { get; } = new();
 
     public FakeHostMetrics Host { get; } = new() { Current = FakeHostMetrics.WithFreeDisk(1L << 40) };
+
+    public FakeProcessUsage Usage { get; } = new();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PrismQ.Testing.Common;
 
 namespace PrismQ.EndToEnd.Tests.Panel;
 
@@ -13,7 +14,7 @@ internal static class Axe
         """;
 
     private static readonly Lazy<string> Script = new(() => File.ReadAllText(
-        Repository.Under("src", "PrismQ.Web", "node_modules", "axe-core", "axe.min.js")));
+        RepositoryFiles.Path("src", "PrismQ.Web", "node_modules", "axe-core", "axe.min.js")));
 
     public static async Task<string[]> ViolationsAsync(IPage page)
     {

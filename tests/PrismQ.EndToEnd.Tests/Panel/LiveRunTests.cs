@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PrismQ.Testing.Common;
 using static Microsoft.Playwright.Assertions;
@@ -34,6 +35,21 @@ public sealed class LiveRunTests
 
         var card = panel.Page.Locator($"a[href='/runs/{run}']");
         await Expect(card).ToBeVisibleAsync();
+        await Expect(card).ToBeHiddenAsync();
+        panel.Errors.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task ActiveRuns_WhileAScriptWorks_ShowWhatItTakesOfTheMachine()
+    {
+        await using var panel = await PanelPage.OpenAsync("/active");
+        var run = await StartAsync(PanelServer.Server, """{"parameters": {"lines": 9000, "delay_ms": 100}}""");
+
+        var card = panel.Page.Locator("article", new() { Has = panel.Page.Locator($"a[href='/runs/{run}']") });
+        await Expect(card).ToContainTextAsync(new Regex(@"CPU \d+ % · [\d.,]+ MB"));
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await panel.Page.GetByRole(AriaRole.Button, new() { Name = "Stop it" }).ClickAsync();
         await Expect(card).ToBeHiddenAsync();
         panel.Errors.Should().BeEmpty();
     }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PrismQ.Testing.Common;
 using static Microsoft.Playwright.Assertions;
 
 namespace PrismQ.EndToEnd.Tests.Panel;
@@ -65,7 +66,7 @@ public sealed class PageTests
         if (Screenshots is not null)
         {
             var file = $"{name}-{(phone ? "phone" : "desktop")}-{(dark ? "dark" : "light")}.png";
-            await page.ScreenshotAsync(new() { Path = Repository.Under(Screenshots, file) });
+            await page.ScreenshotAsync(new() { Path = RepositoryFiles.Path(Screenshots, file) });
         }
     }
 }

@@ -50,5 +50,5 @@ public sealed class PanelServer
     }
 
     internal static Task<ServerProcess> StartServerAsync(string dataDirectory, params string[] settings) =>
-        ServerProcess.StartAsync(dataDirectory, Repository.Under("modules", "modules.json"), settings);
+        ServerProcess.StartAsync(dataDirectory, RepositoryFiles.Path("modules", "modules.json"), settings);
 }

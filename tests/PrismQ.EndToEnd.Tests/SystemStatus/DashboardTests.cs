@@ -12,13 +12,13 @@ public sealed class DashboardTests
     public async Task Dashboard_WhenARealPrometheusReadsARealServer_ShowsSomethingInEveryPanel(CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ServerProcess.StartAsync(folder.Under("data"), Repository.Under("modules", "modules.json"));
+        await using var server = await ServerProcess.StartAsync(folder.Under("data"), RepositoryFiles.Path("modules", "modules.json"));
         using var prometheus = PrometheusProcess.Start(server.Address);
         Assume.That(prometheus, Is.Not.Null, "Prometheus is not installed.");
         using var http = server.CreateClient();
         await RunAsync(http, cancellationToken);
 
-        using var dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Under("deploy", "grafana", "prismq.json"), cancellationToken));
+        using var dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(RepositoryFiles.Path("deploy", "grafana", "prismq.json"), cancellationToken));
         var waiting = QueriesOf(dashboard).ToList();
         waiting.Should().HaveCountGreaterThan(10);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));

@@ -8,6 +8,7 @@ public sealed class ActiveRun(Run run)
 {
     private readonly Lock _lock = new();
     private Run _current = run;
+    private RunUsage? _usage;
     private TaskCompletionSource _cancelRequested = NewSource();
     private TaskCompletionSource<Result<Run>> _cancelAnswer = NewAnswer();
 
@@ -15,6 +16,13 @@ public sealed class ActiveRun(Run run)
 
     /// <summary>The run as it is now.</summary>
     public Run Current => Volatile.Read(ref _current);
+
+    /// <summary>What its processes took when they were last looked at; null before that.</summary>
+    internal RunUsage? Usage
+    {
+        get => Volatile.Read(ref _usage);
+        set => Volatile.Write(ref _usage, value);
+    }
 
     /// <summary>Completes when somebody wants the run to be cancelled.</summary>
     internal Task CancelRequested => Volatile.Read(ref _cancelRequested).Task;

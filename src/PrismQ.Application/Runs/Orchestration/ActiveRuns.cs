@@ -13,6 +13,9 @@ internal sealed class ActiveRuns : IRunLoad
 
     public int Queued => _runs.Count(pair => pair.Value.Current.Status == RunStatus.Queued);
 
+    /// <summary>Those that had not ended when the enumeration came to them.</summary>
+    public IEnumerable<ActiveRun> All => _runs.Select(pair => pair.Value);
+
     public ActiveRun Add(Run run) => _runs.GetOrAdd(run.Id, static (_, run) => new ActiveRun(run), run);
 
     public ActiveRun? Find(RunId id) => _runs.GetValueOrDefault(id);

@@ -49,6 +49,15 @@ internal sealed class RunFeed(TimeProvider time)
         waiters.TrySetResult();
     }
 
+    /// <summary>Tells a run again as it is now, for what belongs to the moment; never puts an older state after a newer one.</summary>
+    public void Refresh(ActiveRun run)
+    {
+        lock (_lock)
+        {
+            Publish(run.Current);
+        }
+    }
+
     /// <summary>Changes after a sequence, as they come; a null run stands for changes that are no longer kept.</summary>
     public async IAsyncEnumerable<(long Sequence, Run? Run)> FollowAsync(
         long? after, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -91,7 +91,9 @@ internal static class ProcessTable
                 long.Parse(fields[19], CultureInfo.InvariantCulture)),
             Parent: int.Parse(fields[1], CultureInfo.InvariantCulture),
             Session: int.Parse(fields[3], CultureInfo.InvariantCulture),
-            IsAlive: fields[0] is not ("Z" or "X"));
+            IsAlive: fields[0] is not ("Z" or "X"),
+            CpuTicks: fields[11..15].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)),
+            ResidentPages: fields is { Length: > 21 } ? long.Parse(fields[21], CultureInfo.InvariantCulture) : 0);
     }
 
     private static byte[] CommandLine(int pid)
@@ -123,4 +125,7 @@ internal static class ProcessTable
 }
 
 /// <summary>One process of the process table.</summary>
-internal readonly record struct ProcessEntry(ProcessIdentity Identity, int Parent, int Session, bool IsAlive);
+/// <param name="CpuTicks">Processor time in hundredths of a second, with that of children that it waited for; 0 where the system does not tell.</param>
+/// <param name="ResidentPages">Pages that it has in memory; 0 where the system does not tell.</param>
+internal readonly record struct ProcessEntry(
+    ProcessIdentity Identity, int Parent, int Session, bool IsAlive, long CpuTicks = 0, long ResidentPages = 0);

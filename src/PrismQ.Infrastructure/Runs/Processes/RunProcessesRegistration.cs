@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PrismQ.Application.Common;
 using PrismQ.Application.Runs;
+using PrismQ.Application.Runs.Orchestration;
 
 namespace PrismQ.Infrastructure.Runs.Processes;
 
@@ -17,6 +18,7 @@ internal static class RunProcessesRegistration
         .AddSingleton(provider => ControlGroups.Find(
             Path.GetFullPath(provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory),
             provider.GetRequiredService<ILogger<ControlGroups>>()))
+        .AddSingleton<IProcessUsage, ProcessTableUsage>()
         .AddSingleton<RunAdoption>()
         .AddSingleton<AttachedLauncher>()
         .AddSingleton<ManagedLauncher>()

@@ -2022,6 +2022,11 @@ export interface Run {
     queue_position: number | null;
     /** How it was made sure that a stopped run left no process behind: cgroup or marker; null for others. */
     stop_proof: string | null;
+    /** What its processes take of the processors, in percent of one (so 200 is two that are fully used), over the last two seconds; null
+when it does not run or this system does not tell. */
+    cpu_percent: number | null;
+    /** What its processes hold of the memory, shared pages counted in each; null when it does not run or this system does not tell. */
+    memory_bytes: number | null;
     /** What was accepted but may be a mistake, for example a parameter that the module does not declare. */
     warnings: string[];
 }

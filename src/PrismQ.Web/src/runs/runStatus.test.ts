@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { elapsedSeconds, remainingSeconds } from './runStatus'
+import { elapsedSeconds, loadText, remainingSeconds } from './runStatus'
 import { runOf } from '../../tests/builders'
 
 const now = Date.parse('2026-01-31T08:30:20.500Z')
@@ -19,5 +19,13 @@ describe('remainingSeconds', () => {
 
   it.each([null, 0, 100])('has no estimate at %s percent', (progress_percent) => {
     expect(remainingSeconds(runOf({ progress_percent }), now)).toBeNull()
+  })
+})
+
+describe('loadText', () => {
+  it('shows what the server tells, and nothing where it does not', () => {
+    expect(loadText(runOf({ cpu_percent: 187.4, memory_bytes: 2_000_000 }))).toMatch(/^CPU 187 % · 2(\.0)? MB$/)
+    expect(loadText(runOf({ memory_bytes: null, cpu_percent: 0 }))).toBe('CPU 0 %')
+    expect(loadText(runOf())).toBe('')
   })
 })

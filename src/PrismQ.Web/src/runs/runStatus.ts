@@ -1,4 +1,5 @@
 import type { Run, RunStatus } from '@/api/types'
+import { formatBytes } from '@/common/format'
 
 export const STATUSES: RunStatus[] = ['queued', 'running', 'completed', 'failed', 'cancelled']
 
@@ -16,6 +17,14 @@ export function remainingSeconds(run: Run, now: number): number | null {
   const percent = run.progress_percent
   if (run.status !== 'running' || elapsed === null || !percent || percent <= 0 || percent >= 100) return null
   return (elapsed * (100 - percent)) / percent
+}
+
+/** What the script takes of the machine right now; empty where the server cannot tell. */
+export function loadText(run: Run): string {
+  return [
+    run.cpu_percent !== null && `CPU ${Math.round(run.cpu_percent)} %`,
+    run.memory_bytes !== null && formatBytes(run.memory_bytes),
+  ].filter(Boolean).join(' · ')
 }
 
 const FAILURES: Record<string, string> = {

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using PrismQ.Application.Runs.Orchestration;
+using PrismQ.Domain.Runs;
+
+namespace PrismQ.Testing.Runs;
+
+/// <summary>Processes that take what a test says.</summary>
+public sealed class FakeProcessUsage : IProcessUsage
+{
+    public ConcurrentDictionary<ProcessIdentity, ProcessUsage> Usage { get; } = new();
+
+    public int Readings { get; private set; }
+
+    public IReadOnlyDictionary<ProcessIdentity, ProcessUsage> Read(IReadOnlyCollection<ProcessIdentity> leaders)
+    {
+        Readings++;
+        return Usage.Where(pair => leaders.Contains(pair.Key)).ToDictionary();
+    }
+}
