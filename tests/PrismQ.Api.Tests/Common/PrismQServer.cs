@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PrismQ.Application.Modules;
 using PrismQ.Client;
 using PrismQ.Testing.Common;
@@ -16,6 +17,9 @@ internal sealed class PrismQServer(params (string Key, string Value)[] settings)
 
     /// <summary>Opens the door for <see cref="Http"/>; null sends no key.</summary>
     public string? Key { get; init; }
+
+    /// <summary>Puts fakes in the place of parts of the server.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
 
     public HttpClient Http => _http ??= NewClient(Key);
 
@@ -40,6 +44,9 @@ internal sealed class PrismQServer(params (string Key, string Value)[] settings)
         return client;
     }
 
+    /// <summary>A path of the server's data directory.</summary>
+    public string UnderData(string name) => _folder.Under("data", name);
+
     public async Task<Run> EndOf(Run run, CancellationToken cancellationToken)
     {
         await Http.GetStringAsync($"/api/runs/{run.Run_id}/logs/stream", cancellationToken);
@@ -58,13 +65,18 @@ internal sealed class PrismQServer(params (string Key, string Value)[] settings)
         builder.UseSetting("PrismQ:DataDirectory", _folder.Under("data"));
         builder.UseSetting("PrismQ:ModulesFile", _folder.Under("modules", "modules.json"));
         builder.UseSetting("PrismQ:Runs:Launcher", "Attached");
-        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<IModuleCatalog>(new FakeModuleCatalog(TestModules.All)));
+        builder.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IModuleCatalog>(new FakeModuleCatalog(TestModules.All));
+            Replace?.Invoke(services);
+        });
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using PrismQ.Api.Tests.Common;
 using PrismQ.Testing.Common;
@@ -11,17 +9,7 @@ namespace PrismQ.Api.Tests.Security;
 [TestFixture, CancelAfter(120_000), FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class DoorTests
 {
-    private const string OperatorKey = "operator-key-of-this-test";
-    private const string ReaderKey = "reader-key-of-this-test";
-
-    private readonly PrismQServer _server = new(
-        ("PrismQ:Security:ApiKeys:0:Name", "ops"),
-        ("PrismQ:Security:ApiKeys:0:Hash", Hash(OperatorKey)),
-        ("PrismQ:Security:ApiKeys:0:Role", "Operator"),
-        ("PrismQ:Security:ApiKeys:1:Name", "eyes"),
-        ("PrismQ:Security:ApiKeys:1:Hash", Hash(ReaderKey)),
-        ("PrismQ:Security:ApiKeys:1:Role", "Reader"),
-        ("PrismQ:Security:MaxWrongKeys", "1000"));
+    private readonly PrismQServer _server = new([.. Keys.Settings, ("PrismQ:Security:MaxWrongKeys", "1000")]);
 
     [OneTimeTearDown]
     public ValueTask StopServer() => _server.DisposeAsync();
@@ -45,7 +33,7 @@ internal sealed class DoorTests
     [Test]
     public async Task Send_WhenAReaderWouldChangeSomething_IsRefusedEverywhere()
     {
-        using var client = _server.NewClient(ReaderKey);
+        using var client = _server.NewClient(Keys.Reader);
         var changes = EveryOperation().Where(operation => operation.Method is not "GET" && operation.Path != "/api/tickets").ToList();
 
         foreach (var (method, path) in changes.SelectMany(Disguises))
@@ -62,9 +50,9 @@ internal sealed class DoorTests
     [Test]
     public async Task Send_WhenTheKeyIsRight_IsServed()
     {
-        using var reader = _server.NewClient(ReaderKey);
+        using var reader = _server.NewClient(Keys.Reader);
         using var bearer = _server.NewClient(null);
-        bearer.DefaultRequestHeaders.Authorization = new("Bearer", OperatorKey);
+        bearer.DefaultRequestHeaders.Authorization = new("Bearer", Keys.Operator);
 
         using var read = await reader.GetAsync("/api/modules");
         using var changed = await bearer.DeleteAsync("/api/modules/hello/config");
@@ -86,7 +74,7 @@ internal sealed class DoorTests
     [Test]
     public async Task Ticket_WhenUsed_OpensItsPathOnceAndNoOther()
     {
-        using var reader = _server.NewClient(ReaderKey);
+        using var reader = _server.NewClient(Keys.Reader);
         using var browser = _server.NewClient(null);
 
         using var elsewhere = await browser.GetAsync("/api/runs?ticket=" + await TicketFor(reader, "/api/modules"));
@@ -126,6 +114,4 @@ internal sealed class DoorTests
             plain.Path + "%2F", plain.Path + "?x=/health/live", "/" + plain.Path, plain.Path.ToUpperInvariant(),
             plain.Path.Replace("/api", "/%61pi"), "/health/live/.." + plain.Path, "/health/live%2F..%2F.." + plain.Path, "/health/live;" + plain.Path,
         }.Select(path => (plain.Method, path));
-
-    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -1,0 +1,75 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PrismQ.Api.Tests.Common;
+using PrismQ.Testing.Common;
+
+namespace PrismQ.Api.Tests.Security;
+
+[TestFixture, CancelAfter(60_000)]
+internal sealed class AuditLogTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 31, 8, 30, 0, TimeSpan.Zero);
+
+    private PrismQServer _server;
+
+    [SetUp]
+    public void StartServer() => _server = new PrismQServer(Keys.Settings)
+    {
+        Key = Keys.Operator,
+        Replace = services => services.AddSingleton<TimeProvider>(new FakeClock(Now)),
+    };
+
+    [TearDown]
+    public ValueTask StopServer() => _server.DisposeAsync();
+
+    [Test]
+    public async Task Change_WhenItWasMade_IsRecordedWithWhoWhatWhenAndItsOutcome(CancellationToken cancellationToken)
+    {
+        using var saved = await _server.Http.PutAsJsonAsync("/api/modules/hello/config", new { parameters = new { top = 5 } }, cancellationToken);
+        using var deleted = await _server.Http.DeleteAsync("/api/modules/hello/config", cancellationToken);
+        using var launched = await _server.Http.PostAsJsonAsync("/api/modules/wait/run", new { }, cancellationToken);
+        using var started = await _server.Http.PostAsJsonAsync("/api/runs", new { module_id = "off" }, cancellationToken);
+        using var cancelled = await _server.Http.DeleteAsync(launched.Headers.Location, cancellationToken);
+
+        var run = launched.Headers.Location?.ToString();
+        var entries = await ReadAsync(cancellationToken);
+        entries.Select(entry => (Text(entry, "action"), entry.GetProperty("status").GetInt32(), Text(entry, "subject"))).Should().Equal(
+            ("PUT /api/modules/hello/config", 200, null),
+            ("DELETE /api/modules/hello/config", 200, null),
+            ("POST /api/modules/wait/run", 202, run),
+            ("POST /api/runs", 409, null),
+            ($"DELETE {run}", 200, null));
+        entries.Should().AllSatisfy(entry =>
+        {
+            Text(entry, "who").Should().Be("ops");
+            Text(entry, "address").Should().NotBeNullOrEmpty();
+            Text(entry, "trace_id").Should().NotBeNullOrEmpty();
+            entry.GetProperty("at").GetDateTimeOffset().Should().Be(Now);
+        });
+    }
+
+    [Test]
+    public async Task Read_WhateverIsAsked_IsNotRecorded(CancellationToken cancellationToken)
+    {
+        await _server.Http.GetStringAsync("/api/modules", cancellationToken);
+        using var ticket = await _server.Http.PostAsJsonAsync("/api/tickets", new { path = "/api/modules" }, cancellationToken);
+        using var change = await _server.Http.DeleteAsync("/api/modules/hello/config", cancellationToken);
+
+        (await ReadAsync(cancellationToken)).Should().ContainSingle().Which.GetProperty("action").GetString().Should().StartWith("DELETE");
+    }
+
+    [Test]
+    public async Task Change_WhenItCarriesASecret_IsRecordedWithoutIt(CancellationToken cancellationToken)
+    {
+        using var answer = await _server.Http.PutAsJsonAsync(
+            "/api/modules/hello/config?token=hunter2", new { parameters = new { token = "hunter2" } }, cancellationToken);
+
+        (await File.ReadAllTextAsync(_server.UnderData("audit.log"), cancellationToken)).Should().Contain("PUT").And.NotContain("hunter2");
+    }
+
+    private async Task<List<JsonElement>> ReadAsync(CancellationToken cancellationToken) =>
+        [.. (await File.ReadAllLinesAsync(_server.UnderData("audit.log"), cancellationToken)).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static string? Text(JsonElement entry, string name) => entry.GetProperty(name).GetString();
+}
