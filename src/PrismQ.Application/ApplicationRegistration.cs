@@ -19,11 +19,11 @@ public static class ApplicationRegistration
     /// <param name="autoMapperLicenseKey">The key of AutoMapper's commercial licence; null under its other one.</param>
     public static IServiceCollection AddApplication(this IServiceCollection services, string? autoMapperLicenseKey)
     {
-        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
-        services.AddScoped<IMediator, Mediator>();
+        services.AddSingleton<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddSingleton<IMediator, Mediator>();
         services.Scan(scan => scan.FromAssemblies(Assembly)
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
-            .AsImplementedInterfaces().WithTransientLifetime());
+            .AsImplementedInterfaces().WithSingletonLifetime());
         services.AddAutoMapper(configuration => configuration.LicenseKey = autoMapperLicenseKey, Assembly);
         return services.AddModules().AddConfigs().AddRuns().AddSystemStatus().AddValidation();
     }
@@ -37,7 +37,7 @@ public static class ApplicationRegistration
             var message = validator.InterfaceType.GenericTypeArguments[0];
             if (ResultOf(message) is { } result)
             {
-                services.AddTransient(
+                services.AddSingleton(
                     typeof(IPipelineBehavior<,>).MakeGenericType(message, typeof(Result<>).MakeGenericType(result)),
                     typeof(ValidationBehavior<,>).MakeGenericType(message, result));
             }

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using PrismQ.Api.Common.OpenApi;
@@ -33,7 +34,7 @@ internal static class ApiRegistration
                 options.AllowInputFormatterExceptionMessages = false;
             })
             .ConfigureApiBehaviorOptions(ErrorsInOnePlace);
-        return services.AddPerformance().AddOpenApiDocuments();
+        return services.AddCompression().AddPerformance().AddOpenApiDocuments();
     }
 
     /// <summary>The way of every request, from the outermost step to the action.</summary>
@@ -47,6 +48,7 @@ internal static class ApiRegistration
         app.UsePanel();
         app.UseSecurity();
         app.UseMiddleware<BodyLimit>();
+        app.UseResponseCompression();
         app.UseSwagger();
         app.UseRouting();
         app.MapControllers();
@@ -60,10 +62,19 @@ internal static class ApiRegistration
         options.InvalidModelStateResponseFactory = InvalidRequests.Answer;
     }
 
+    /// <summary>No action takes a form, and asking every request for one is time.</summary>
+    private static void RemoveForms(IList<IValueProviderFactory> factories)
+    {
+        factories.RemoveType<FormValueProviderFactory>();
+        factories.RemoveType<FormFileValueProviderFactory>();
+        factories.RemoveType<JQueryFormValueProviderFactory>();
+    }
+
     private static void JsonOnly(MvcOptions options)
     {
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
+        RemoveForms(options.ValueProviderFactories);
         foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())
         {
             formatter.SupportedMediaTypes.Clear();

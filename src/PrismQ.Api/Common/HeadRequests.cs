@@ -5,14 +5,13 @@ internal static class HeadRequests
 {
     private static readonly object IsHeadKey = new();
 
-    public static IApplicationBuilder UseHeadRequests(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await next(context);
-            return;
-        }
+    public static IApplicationBuilder UseHeadRequests(this IApplicationBuilder app) => app.Use((context, next) =>
+        HttpMethods.IsHead(context.Request.Method) ? WithoutBodyAsync(context, next) : next(context));
 
+    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(IsHeadKey);
+
+    private static async Task WithoutBodyAsync(HttpContext context, RequestDelegate next)
+    {
         var body = context.Response.Body;
         context.Items[IsHeadKey] = true;
         context.Request.Method = HttpMethods.Get;
@@ -26,7 +25,5 @@ internal static class HeadRequests
             context.Request.Method = HttpMethods.Head;
             context.Response.Body = body;
         }
-    });
-
-    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(IsHeadKey);
+    }
 }

@@ -8,12 +8,17 @@ internal sealed class LiveJson(object value, int status = StatusCodes.Status200O
 {
     public const string ContentType = "application/json; charset=utf-8";
 
-    public Task ExecuteResultAsync(ActionContext context)
+    public async Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
         response.StatusCode = status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
-        return JsonSerializer.SerializeAsync(response.BodyWriter, value, value.GetType(), ApiJson.Options, context.HttpContext.RequestAborted);
+        await using var json = new Utf8JsonWriter(response.BodyWriter, ApiJson.WriterOptions);
+        JsonSerializer.Serialize(json, value, value.GetType(), ApiJson.Options);
+
+        // Nothing has been sent yet, and with its length known the answer goes out whole, without the chunk that would end it.
+        response.ContentLength = json.BytesCommitted;
+        await response.BodyWriter.FlushAsync(context.HttpContext.RequestAborted);
     }
 }

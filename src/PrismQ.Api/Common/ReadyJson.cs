@@ -11,9 +11,10 @@ internal sealed class ReadyJson(object value) : IActionResult
     public Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
-        var ready = ReadyBytes.Of(value);
+        var ready = ReadyBytes.Of(value).For(context.HttpContext.Request);
         response.Headers.ETag = ready.ETag;
         response.Headers.CacheControl = "no-cache";
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (Matches(context.HttpContext.Request.Headers.IfNoneMatch, ready.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -21,8 +22,9 @@ internal sealed class ReadyJson(object value) : IActionResult
         }
 
         response.ContentType = LiveJson.ContentType;
-        response.ContentLength = ready.Json.Length;
-        return response.Body.WriteAsync(ready.Json, context.HttpContext.RequestAborted).AsTask();
+        response.Headers.ContentEncoding = ready.Encoding;
+        response.ContentLength = ready.Bytes.Length;
+        return response.Body.WriteAsync(ready.Bytes, context.HttpContext.RequestAborted).AsTask();
     }
 
     private static bool Matches(StringValues ifNoneMatch, string etag) =>

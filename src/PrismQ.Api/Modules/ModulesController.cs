@@ -18,15 +18,14 @@ public sealed class ModulesController(IMediator mediator) : ApiController(mediat
     [ProducesResponseType<ModuleListDto>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
-    public Task<IActionResult> List(
-        [FromQuery] string? category, [FromQuery] string? tag, [FromQuery(Name = "q")] string? search, CancellationToken cancellationToken) =>
-        Send(new ListModulesQuery(category, tag, search), modules => new ReadyJson(modules), cancellationToken);
+    public Task<IActionResult> List([FromQuery] string? category, [FromQuery] string? tag, [FromQuery(Name = "q")] string? search) =>
+        Send(new ListModulesQuery(category, tag, search), modules => new ReadyJson(modules));
 
     /// <summary>Reads one module with its parameters.</summary>
     [HttpGet("{module_id}")]
     [ProducesResponseType<ModuleDto>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(StatusCodes.Status404NotFound, "MODULE_NOT_FOUND")]
-    public Task<IActionResult> Get([FromRoute(Name = "module_id")] string moduleId, CancellationToken cancellationToken) =>
-        Send(new GetModuleQuery(new ModuleId(moduleId)), module => new ReadyJson(module), cancellationToken);
+    public Task<IActionResult> Get([FromRoute(Name = "module_id")] string moduleId) =>
+        Send(new GetModuleQuery(new ModuleId(moduleId)), module => new ReadyJson(module));
 }

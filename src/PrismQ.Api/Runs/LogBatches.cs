@@ -52,7 +52,7 @@ internal sealed class LogBatches
         }
 
         buffer.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(buffer, LogEntryWriter.Options);
+        using var writer = new Utf8JsonWriter(buffer, ApiJson.WriterOptions);
         foreach (var line in lines)
         {
             ServerSentEvent.Begin(buffer, "log", line.Number);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PrismQ.Api.Common;
 using PrismQ.Application.Runs.Logs;
 using PrismQ.Domain.Runs;
 
@@ -17,12 +16,10 @@ internal static class LogEntryWriter
     private static readonly JsonEncodedText[] Levels = [.. Enum.GetNames<Domain.Runs.LogLevel>().Select(name => JsonEncodedText.Encode(name.ToUpperInvariant()))];
     private static readonly JsonEncodedText[] Streams = [.. Enum.GetNames<OutputStream>().Select(name => JsonEncodedText.Encode(name.ToLowerInvariant()))];
 
-    public static JsonWriterOptions Options { get; } = new() { Encoder = ApiJson.Options.Encoder, SkipValidation = true };
-
     public static void Write(Utf8JsonWriter writer, in LogLine line)
     {
-        Span<byte> timestamp = stackalloc byte[TimestampConverter.Length];
-        TimestampConverter.Format(line.Timestamp, timestamp);
+        Span<byte> timestamp = stackalloc byte[IsoTimestamp.Length];
+        IsoTimestamp.Format(line.Timestamp, timestamp);
         writer.WriteStartObject();
         writer.WriteString(Timestamp, timestamp);
         writer.WriteString(Level, Levels[(int)line.Level]);

@@ -8,8 +8,8 @@ namespace PrismQ.Api.Runs;
 /// <summary>Answers a page of a log as <see cref="RunLog"/>, with no string made of any line.</summary>
 internal sealed class RunLogResult(string runId, LogPage page) : IActionResult
 {
-    /// <summary>Bytes that are gathered before they are sent.</summary>
-    private const int FlushAt = 64 * 1024;
+    /// <summary>Bytes that are gathered at most; an answer that is no longer goes out whole, with its length.</summary>
+    private const int FlushAt = 1024 * 1024;
 
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -17,16 +17,19 @@ internal sealed class RunLogResult(string runId, LogPage page) : IActionResult
         var http = context.HttpContext;
         http.Response.ContentType = LiveJson.ContentType;
         http.Response.Headers.CacheControl = "no-store";
-        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter, LogEntryWriter.Options);
+        var body = http.Response.BodyWriter;
+        await using var writer = new Utf8JsonWriter(body, ApiJson.WriterOptions);
+        var sent = 0L;
         writer.WriteStartObject();
         writer.WriteString("run_id", runId);
         writer.WriteStartArray("logs");
         foreach (var line in lines.Lines)
         {
             LogEntryWriter.Write(writer, line);
-            if (writer.BytesPending >= FlushAt)
+            if (writer.BytesCommitted - sent >= FlushAt)
             {
-                await writer.FlushAsync(http.RequestAborted);
+                sent = writer.BytesCommitted;
+                await body.FlushAsync(http.RequestAborted);
             }
         }
 
@@ -34,6 +37,12 @@ internal sealed class RunLogResult(string runId, LogPage page) : IActionResult
         writer.WriteNumber("total_lines", lines.TotalLines);
         writer.WriteBoolean("truncated", lines.Lines.Count < lines.TotalLines);
         writer.WriteEndObject();
-        await writer.FlushAsync(http.RequestAborted);
+        writer.Flush();
+        if (sent == 0)
+        {
+            http.Response.ContentLength = writer.BytesCommitted;
+        }
+
+        await body.FlushAsync(http.RequestAborted);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class RunLogSocket(IAsyncEnumerable<RunLogEvent> events) : IActi
     private ReadOnlyMemory<byte> Message(in LogLine line)
     {
         _buffer.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(_buffer, LogEntryWriter.Options);
+        using var writer = new Utf8JsonWriter(_buffer, ApiJson.WriterOptions);
         writer.WriteStartObject();
         writer.WriteString("event"u8, "log"u8);
         writer.WriteNumber("id"u8, line.Number);

@@ -16,9 +16,8 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [Refuses(StatusCodes.Status400BadRequest, "INVALID_TIMESTAMP")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
-    public Task<IActionResult> GetLog(
-        [FromRoute(Name = "run_id")] string runId, [FromQuery] GetRunLogRequest request, CancellationToken cancellationToken) =>
-        Send(request.ToQuery(runId), page => new RunLogResult(runId, page), cancellationToken);
+    public Task<IActionResult> GetLog([FromRoute(Name = "run_id")] string runId, [FromQuery] GetRunLogRequest request) =>
+        Send(request.ToQuery(runId), page => new RunLogResult(runId, page));
 
     /// <summary>
     /// Follows a run's log as server-sent events: <c>log</c> with a LogEntry for every line, and <c>complete</c> with
@@ -30,25 +29,22 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     [Refuses(StatusCodes.Status429TooManyRequests, "TOO_MANY_STREAMS")]
-    public Task<IActionResult> FollowLog(
-        [FromRoute(Name = "run_id")] string runId, [FromQuery] long? after, CancellationToken cancellationToken) =>
+    public Task<IActionResult> FollowLog([FromRoute(Name = "run_id")] string runId, [FromQuery] long? after) =>
         Send(
             new FollowRunLogQuery(new RunId(runId), EventIds.LastOf(Request) ?? after ?? 0),
-            events => new RunLogEventStream(runId, events),
-            cancellationToken);
+            events => new RunLogEventStream(runId, events));
 
     /// <summary>The same stream over WebSocket, a JSON message for each event: <c>{event, id, data}</c>.</summary>
     [HttpGet("ws")]
     [ApiExplorerSettings(IgnoreApi = true)]
-    public Task<IActionResult> FollowLogBySocket(
-        [FromRoute(Name = "run_id")] string runId, [FromQuery] long? after, CancellationToken cancellationToken) =>
-        Send(new FollowRunLogQuery(new RunId(runId), after ?? 0), events => new RunLogSocket(events), cancellationToken);
+    public Task<IActionResult> FollowLogBySocket([FromRoute(Name = "run_id")] string runId, [FromQuery] long? after) =>
+        Send(new FollowRunLogQuery(new RunId(runId), after ?? 0), events => new RunLogSocket(events));
 
     /// <summary>Downloads a run's whole log as text; ranges are served.</summary>
     [HttpGet("download")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "text/plain")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
-    public Task<IActionResult> DownloadLog([FromRoute(Name = "run_id")] string runId, CancellationToken cancellationToken) =>
-        Send(new DownloadRunLogQuery(new RunId(runId)), text => Download.Text(text, $"{runId}.log"), cancellationToken);
+    public Task<IActionResult> DownloadLog([FromRoute(Name = "run_id")] string runId) =>
+        Send(new DownloadRunLogQuery(new RunId(runId)), text => Download.Text(text, $"{runId}.log"));
 }

@@ -14,8 +14,8 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     [HttpGet]
     [ProducesResponseType<RunResultsDto>(StatusCodes.Status200OK)]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
-    public Task<IActionResult> GetResults([FromRoute(Name = "run_id")] string runId, CancellationToken cancellationToken) =>
-        Send(new GetRunResultsQuery(new RunId(runId)), results => new LiveJson(results), cancellationToken);
+    public Task<IActionResult> GetResults([FromRoute(Name = "run_id")] string runId) =>
+        Send(new GetRunResultsQuery(new RunId(runId)), results => new LiveJson(results));
 
     /// <summary>Downloads one result file; ranges are served.</summary>
     /// <param name="path">The path of an output file.</param>
@@ -23,7 +23,6 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND", "FILE_NOT_FOUND")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
-    public Task<IActionResult> DownloadResult(
-        [FromRoute(Name = "run_id")] string runId, [FromRoute] string path, CancellationToken cancellationToken) =>
-        Send(new OpenResultFileQuery(new RunId(runId), ResultPaths.Decode(path)), file => Download.File(file, ResultPaths.Decode(path)), cancellationToken);
+    public Task<IActionResult> DownloadResult([FromRoute(Name = "run_id")] string runId, [FromRoute] string path) =>
+        Send(new OpenResultFileQuery(new RunId(runId), ResultPaths.Decode(path)), file => Download.File(file, ResultPaths.Decode(path)));
 }

@@ -16,16 +16,16 @@ public sealed class RunsController(IMediator mediator) : ApiController(mediator)
     [ProducesResponseType<RunListDto>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
-    public Task<IActionResult> List([FromQuery] ListRunsRequest request, CancellationToken cancellationToken) =>
-        Send(request.ToQuery(), page => new RunListResult(page), cancellationToken);
+    public Task<IActionResult> List([FromQuery] ListRunsRequest request) =>
+        Send(request.ToQuery(), page => new RunListResult(page));
 
     /// <summary>Reads one run, live or ended.</summary>
     [HttpGet("api/runs/{run_id}")]
     [ProducesResponseType<RunDto>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
-    public Task<IActionResult> Get([FromRoute(Name = "run_id")] string runId, CancellationToken cancellationToken) =>
-        Send(new GetRunQuery(new RunId(runId)), run => run.Status.IsFinal() ? new ReadyJson(run) : new LiveJson(run), cancellationToken);
+    public Task<IActionResult> Get([FromRoute(Name = "run_id")] string runId) =>
+        Send(new GetRunQuery(new RunId(runId)), run => run.Status.IsFinal() ? new ReadyJson(run) : new LiveJson(run));
 
     /// <summary>Starts a run of a module. When it answers, the run is committed and will be started in its turn.</summary>
     [ServiceFilter<LaunchLimits>]
@@ -38,8 +38,8 @@ public sealed class RunsController(IMediator mediator) : ApiController(mediator)
     [Refuses(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE")]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     [Refuses(StatusCodes.Status429TooManyRequests, "RATE_LIMITED")]
-    public Task<IActionResult> Start(StartRunRequest request, CancellationToken cancellationToken) =>
-        Send(request.ToCommand(), run => new RunAccepted(run), cancellationToken);
+    public Task<IActionResult> Start(StartRunRequest request) =>
+        Send(request.ToCommand(), run => new RunAccepted(run));
 
     /// <summary>Starts a run of the module in the address. When it answers, the run is committed and will be started in its turn.</summary>
     [ServiceFilter<LaunchLimits>]
@@ -54,17 +54,16 @@ public sealed class RunsController(IMediator mediator) : ApiController(mediator)
     [Refuses(StatusCodes.Status429TooManyRequests, "RATE_LIMITED")]
     public Task<IActionResult> StartModule(
         [FromRoute(Name = "module_id")] string moduleId,
-        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] StartModuleRequest? request,
-        CancellationToken cancellationToken) =>
-        Send((request ?? new StartModuleRequest()).ToCommand(moduleId), run => new RunAccepted(run), cancellationToken);
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] StartModuleRequest? request) =>
+        Send((request ?? new StartModuleRequest()).ToCommand(moduleId), run => new RunAccepted(run));
 
     /// <summary>Cancels a run that waits or runs. When it answers, the process and all its descendants are gone.</summary>
     [HttpDelete("api/runs/{run_id}")]
     [ProducesResponseType<RunDto>(StatusCodes.Status200OK)]
     [Refuses(StatusCodes.Status400BadRequest, "RUN_NOT_CANCELLABLE")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
-    public Task<IActionResult> Cancel([FromRoute(Name = "run_id")] string runId, CancellationToken cancellationToken) =>
-        Send(new CancelRunCommand(new RunId(runId)), run => new LiveJson(run), cancellationToken);
+    public Task<IActionResult> Cancel([FromRoute(Name = "run_id")] string runId) =>
+        Send(new CancelRunCommand(new RunId(runId)), run => new LiveJson(run));
 
     /// <summary>Follows the changes of all runs as server-sent events: <c>run</c> with a Run, or <c>reset</c> when the list must be read anew.</summary>
     /// <param name="after">The last event id that the client has; the header Last-Event-ID says the same.</param>
@@ -72,6 +71,6 @@ public sealed class RunsController(IMediator mediator) : ApiController(mediator)
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream")]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     [Refuses(StatusCodes.Status429TooManyRequests, "TOO_MANY_STREAMS")]
-    public Task<IActionResult> Follow([FromQuery] long? after, CancellationToken cancellationToken) =>
-        Send(new FollowRunsQuery(EventIds.LastOf(Request) ?? after), changes => new RunEventStream(changes), cancellationToken);
+    public Task<IActionResult> Follow([FromQuery] long? after) =>
+        Send(new FollowRunsQuery(EventIds.LastOf(Request) ?? after), changes => new RunEventStream(changes));
 }

@@ -3,12 +3,15 @@ namespace PrismQ.Api.Security;
 /// <summary>Headers that every answer carries.</summary>
 internal static class SecurityHeaders
 {
-    private const string Policy =
+    /// <summary>What the API answers is data: a browser that shows it as a page loads and runs nothing of it.</summary>
+    private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+    private const string PagePolicy =
         "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self' ws: wss:; "
         + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Swagger UI starts itself with a script in its page.</summary>
-    private static readonly string SwaggerPolicy = Policy.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
+    private static readonly string SwaggerPolicy = PagePolicy.Replace("script-src 'self'", "script-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -17,7 +20,12 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";
         headers["Cross-Origin-Resource-Policy"] = "same-site";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? SwaggerPolicy : Policy;
+        headers.ContentSecurityPolicy = PolicyFor(context.Request.Path);
         return next(context);
     });
+
+    private static string PolicyFor(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? DataPolicy
+        : path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? SwaggerPolicy
+        : PagePolicy;
 }

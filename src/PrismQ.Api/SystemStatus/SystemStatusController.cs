@@ -12,23 +12,23 @@ public sealed class SystemStatusController(IMediator mediator) : ApiController(m
     /// <summary>Reads whether the server is well, and what is wrong when it is not.</summary>
     [HttpGet("api/health")]
     [ProducesResponseType<HealthDto>(StatusCodes.Status200OK)]
-    public Task<IActionResult> GetHealth(CancellationToken cancellationToken) =>
-        Send(new GetHealthQuery(), health => new LiveJson(health), cancellationToken);
+    public Task<IActionResult> GetHealth() =>
+        Send(new GetHealthQuery(), health => new LiveJson(health));
 
     /// <summary>The same at the address that probes use.</summary>
     [HttpGet("health")]
     [ApiExplorerSettings(IgnoreApi = true)]
-    public Task<IActionResult> GetHealthForProbes(CancellationToken cancellationToken) => GetHealth(cancellationToken);
+    public Task<IActionResult> GetHealthForProbes() => GetHealth();
 
     /// <summary>Reads the numbers of runs, modules and the host.</summary>
     [HttpGet("api/system/stats")]
     [ProducesResponseType<SystemStatsDto>(StatusCodes.Status200OK)]
-    public Task<IActionResult> GetStats(CancellationToken cancellationToken) =>
-        Send(new GetSystemStatsQuery(), stats => new LiveJson(stats), cancellationToken);
+    public Task<IActionResult> GetStats() =>
+        Send(new GetSystemStatsQuery(), stats => new LiveJson(stats));
 
     /// <summary>Reads how fast the server is, endpoint by endpoint, and what it is busy with.</summary>
     [HttpGet("api/system/performance")]
     [ProducesResponseType<PerformanceDto>(StatusCodes.Status200OK)]
-    public Task<IActionResult> GetPerformance(CancellationToken cancellationToken) =>
-        Send(new GetPerformanceQuery(), performance => new LiveJson(performance), cancellationToken);
+    public Task<IActionResult> GetPerformance() =>
+        Send(new GetPerformanceQuery(), performance => new LiveJson(performance));
 }

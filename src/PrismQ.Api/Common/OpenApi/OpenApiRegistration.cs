@@ -29,9 +29,11 @@ internal static class OpenApiRegistration
     });
 
     /// <summary>The document and Swagger UI at <c>/swagger</c>.</summary>
-    public static void UseSwagger(this IApplicationBuilder app)
-    {
-        app.UseOpenApi();
-        app.UseSwaggerUi(settings => settings.DocumentTitle = "PrismQ API");
-    }
+    public static void UseSwagger(this IApplicationBuilder app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase),
+        swagger =>
+        {
+            swagger.UseOpenApi();
+            swagger.UseSwaggerUi(settings => settings.DocumentTitle = "PrismQ API");
+        });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrismQ.Application.Runs.Logs;
 using PrismQ.Domain.Runs;
 
@@ -7,19 +6,16 @@ namespace PrismQ.Infrastructure.Runs.Logs;
 /// <summary>Writes lines as the download shows them: <c>[2026-01-31T08:30:00.123456Z] [INFO] [stdout] text</c>.</summary>
 internal ref struct LogTextFormat
 {
-    private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-    private const int TimestampLength = 27;
-
     private readonly Span<byte> _stamp;
     private DateTimeOffset _stamped;
 
     /// <param name="scratch">Room for one timestamp: lines that were seen together share it.</param>
-    public LogTextFormat(Span<byte> scratch) => _stamp = scratch[..TimestampLength];
+    public LogTextFormat(Span<byte> scratch) => _stamp = scratch[..IsoTimestamp.Length];
 
-    public static int ScratchSize => TimestampLength;
+    public static int ScratchSize => IsoTimestamp.Length;
 
     public static int LengthOf(in LogLine line) =>
-        TimestampLength + NameOf(line.Level).Length + NameOf(line.Stream).Length + line.Text.Length + "[] [] [] \n".Length;
+        IsoTimestamp.Length + NameOf(line.Level).Length + NameOf(line.Stream).Length + line.Text.Length + "[] [] [] \n".Length;
 
     /// <summary>Writes a line and answers how many bytes that took.</summary>
     public int Write(in LogLine line, Span<byte> output)
@@ -27,7 +23,7 @@ internal ref struct LogTextFormat
         if (_stamped != line.Timestamp)
         {
             _stamped = line.Timestamp;
-            _stamped.UtcDateTime.TryFormat(_stamp, out _, TimestampFormat, CultureInfo.InvariantCulture);
+            IsoTimestamp.Format(_stamped, _stamp);
         }
 
         var at = 0;
