@@ -8,6 +8,8 @@ usage() {
 ./build.sh VERB
   run      build PrismQ and its panel, and serve them at http://127.0.0.1:8000 (further arguments are settings)
   test     install what the tests need, and pass them all; the last line counts them
+  fuzz     try many new inputs in every fuzzing campaign (argument: how many each, default 20000)
+  mutate   mutation testing of Domain and Application (further argument: only that project)
   build    build everything, release configuration
   restore  restore packages exactly as the lock files say
   format   put the code into shape
@@ -30,9 +32,29 @@ client() {
     && dotnet build src/PrismQ.Client --nologo -v q -clp:NoSummary
 }
 
+fuzz() {
+  rm -rf artifacts/fuzz
+  local failed=0
+  for project in Infrastructure Api; do
+    PRISMQ_FUZZ_INPUTS=${1:-20000} dotnet test "tests/PrismQ.$project.Tests" -c Release --nologo --filter TestCategory=Fuzz || failed=1
+  done
+  say "Inputs that held"
+  cat artifacts/fuzz/summary.txt || failed=1
+  return $failed
+}
+
+mutate() {
+  dotnet tool restore
+  for project in ${1:-Domain Application}; do
+    (cd "tests/PrismQ.$project.Tests" && dotnet stryker --output "../../artifacts/mutation/$project")
+  done
+}
+
 case "${1:-}" in
   run)     run "${@:2}" ;;
   test)    exec tests/run.sh "${@:2}" ;;
+  fuzz)    fuzz "${2:-}" ;;
+  mutate)  mutate "${2:-}" ;;
   build)   dotnet build -c Release --nologo ;;
   restore) dotnet restore --locked-mode ;;
   format)  dotnet format --no-restore ;;

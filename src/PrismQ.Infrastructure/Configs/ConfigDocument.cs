@@ -71,7 +71,8 @@ internal sealed class ConfigDocument(ISecretProtector protector)
         };
     }
 
-    private JsonElement Decrypt(string secret) => JsonElement.Parse(protector.Unprotect(secret));
+    private JsonElement Decrypt(string? secret) =>
+        JsonElement.Parse(protector.Unprotect(secret ?? throw new JsonException("A secret is null.")));
 
     // As it came, to the digit; a value that is not there is null.
     private static void WriteExactly(Utf8JsonWriter json, JsonElement value)

@@ -16,5 +16,9 @@ internal sealed class RegistryProblems(string fileName)
 
     /// <param name="place">Where in the file; empty for the whole of it.</param>
     public void Add(string place, string what) =>
-        _sentences.Add($"{fileName}: {(place.Length == 0 ? "" : place + ": ")}{what}{(what.EndsWith('?') ? "" : ".")}");
+        _sentences.Add(OnOneLine($"{fileName}: {(place.Length == 0 ? "" : place + ": ")}{what}{(what.EndsWith('?') ? "" : ".")}"));
+
+    // Problems quote the file and go to the log, where a line break in an id must not look like another entry.
+    private static string OnOneLine(string sentence) =>
+        string.Concat(sentence.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
 }

@@ -78,7 +78,7 @@ internal static class LogPageReader
                 rest = rest[..(int)Math.Min(rest.Length, gap.First - 1 - entry)];
             }
 
-            if (files.Index.ReadRecords(rest, extent.LineAt(entry)) < rest.Length || !AreValid(rest))
+            if (files.Index.ReadRecords(rest, extent.LineAt(entry)) < rest.Length || !AreSound(rest, fromFirstLine: entry == 0))
             {
                 throw new TornIndexException();
             }
@@ -87,14 +87,19 @@ internal static class LogPageReader
         }
     }
 
-    private static bool AreValid(ReadOnlySpan<LogRecord> records)
+    /// <summary>Whether each record is whole, and begins where the one before it on its stream ended.</summary>
+    private static bool AreSound(ReadOnlySpan<LogRecord> records, bool fromFirstLine)
     {
+        const long Unknown = -1;
+        Span<long> next = fromFirstLine ? [0, 0] : [Unknown, Unknown];
         foreach (ref readonly var record in records)
         {
-            if (!record.IsValid)
+            if (!record.IsValid || (next[(int)record.Stream] is not Unknown and var begin && record.Offset != begin))
             {
                 return false;
             }
+
+            next[(int)record.Stream] = record.End;
         }
 
         return true;

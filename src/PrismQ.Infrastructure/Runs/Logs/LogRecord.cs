@@ -3,7 +3,7 @@ using PrismQ.Domain.Runs;
 
 namespace PrismQ.Infrastructure.Runs.Logs;
 
-/// <summary>What the index says about one line: 24 bytes, little endian, the last of them a check over the others.</summary>
+/// <summary>What the index says about one line: 24 bytes, little endian, 23 bits of them a check over the others.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal readonly struct LogRecord
 {
@@ -15,9 +15,11 @@ internal readonly struct LogRecord
     /// <summary>Where the line begins in its stream's file.</summary>
     public long Offset { get; }
 
-    /// <summary>Its bytes, without the line break.</summary>
-    public int Length { get; }
+    // 17 bits are the length; the other 15 and the last byte are the check.
+    private const int LengthBits = 17;
+    private const uint LengthMask = (1 << LengthBits) - 1;
 
+    private readonly uint _lengthAndCheck;
     private readonly byte _stream;
     private readonly byte _level;
     private readonly byte _flags;
@@ -25,10 +27,15 @@ internal readonly struct LogRecord
 
     public LogRecord(long timestamp, long offset, int length, OutputStream stream, LogLevel level, LogFlags flags)
     {
-        (Timestamp, Offset, Length) = (timestamp, offset, length);
+        (Timestamp, Offset, _lengthAndCheck) = (timestamp, offset, (uint)length);
         (_stream, _level, _flags) = ((byte)stream, (byte)level, (byte)flags);
-        _check = Checksum();
+        var check = Checksum();
+        _lengthAndCheck |= (check >> 8) << LengthBits;
+        _check = (byte)check;
     }
+
+    /// <summary>Its bytes, without the line break.</summary>
+    public int Length => (int)(_lengthAndCheck & LengthMask);
 
     public OutputStream Stream => (OutputStream)_stream;
 
@@ -40,21 +47,23 @@ internal readonly struct LogRecord
     public long End => Offset + Length + BreakLength;
 
     /// <summary>False for a record that was never written whole, and for the zeros of a hole.</summary>
-    public bool IsValid => _check == Checksum() && _stream <= (byte)OutputStream.Stderr && _level <= (byte)LogLevel.Critical
-        && Offset >= 0 && Length is >= 0 and <= LineSplitter.MaxLength;
+    public bool IsValid => Check == Checksum() && _stream <= (byte)OutputStream.Stderr && _level <= (byte)LogLevel.Critical
+        && Offset >= 0 && Length <= LineSplitter.MaxLength;
 
     public bool Has(LogFlags flags) => (Flags & flags) != 0;
 
     private int BreakLength => Has(LogFlags.Continues | LogFlags.NoBreak) ? 0 : Has(LogFlags.CarriageReturn) ? 2 : 1;
 
-    private byte Checksum()
+    private uint Check => (_lengthAndCheck >> LengthBits << 8) | _check;
+
+    /// <summary>23 bits: with 8, one damaged record in 256 passed.</summary>
+    private uint Checksum()
     {
         var rest = (uint)Length | ((ulong)_stream << 32) | ((ulong)_level << 40) | ((ulong)_flags << 48);
         var mixed = ((ulong)Timestamp * 0x9E3779B97F4A7C15) ^ ((ulong)Offset * 0xC2B2AE3D27D4EB4F) ^ (rest * 0x165667B19E3779F9)
             ^ 0xD6E8FEB86659FD93;
-        mixed ^= mixed >> 32;
-        mixed ^= mixed >> 16;
-        return (byte)(mixed ^ (mixed >> 8));
+        mixed = (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93;
+        return (uint)(mixed >> 41);
     }
 }
 
