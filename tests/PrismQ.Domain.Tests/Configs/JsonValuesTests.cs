@@ -63,10 +63,22 @@ public sealed class JsonValuesTests
     [TestCase("[1, [\"\\udc00\"]]", true)]
     [TestCase("{\"a\": {\"b\": \"\\ud800\"}}", true)]
     [TestCase("{\"\\ud800\": 1}", true)]
+    [TestCase("{\"a\": 1, \"b\": \"\\ud800\"}", true)]
+    [TestCase("[]", false)]
     [TestCase("{\"a\": [\"\\ud83d\\ude00\", 1, null, true]}", false)]
     public void HasLoneSurrogate_WhereverItStands_FindsIt(string json, bool expected)
     {
         Json.Value(json).HasLoneSurrogate().Should().Be(expected);
+    }
+
+    [TestCase("\"a\"", "a", true)]
+    [TestCase("\"\\u0061\"", "a", true)]
+    [TestCase("\"a\"", "A", false)]
+    [TestCase("\"\\ud800\"", "a", false)]
+    [TestCase("5", "5", false)]
+    public void IsText_WhateverTheValue_IsTrueForThatTextOnly(string json, string text, bool expected)
+    {
+        Json.Value(json).IsText(text).Should().Be(expected);
     }
 
     [TestCase("1", 0)]

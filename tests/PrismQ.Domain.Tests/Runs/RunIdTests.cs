@@ -28,4 +28,26 @@ public sealed class RunIdTests
 
         id.Value.Length.Should().BeLessThanOrEqualTo(RunId.MaxLength);
     }
+
+    [Test]
+    public void Create_WhenModuleIdsHoldTheSeparator_KeepsThemWhole()
+    {
+        var id = RunId.Create(new ModuleId("a_b-c_"), DateTimeOffset.UnixEpoch, 1);
+
+        id.Value.Should().Be("run_19700101_000000_a_b-c__00000001");
+    }
+
+    [Test]
+    public void Create_WhenOneSecondOrRandomNumberApart_DiffersAndSortsByTime()
+    {
+        var module = new ModuleId("m");
+
+        var first = RunId.Create(module, DateTimeOffset.UnixEpoch, 7);
+        var sameSecond = RunId.Create(module, DateTimeOffset.UnixEpoch.AddMilliseconds(999), 8);
+        var later = RunId.Create(module, DateTimeOffset.UnixEpoch.AddSeconds(1), 0);
+
+        first.Should().NotBe(sameSecond);
+        first.Should().Be(new RunId(first.Value));
+        new[] { later, first, sameSecond }.OrderBy(id => id.Value, StringComparer.Ordinal).Should().Equal(first, sameSecond, later);
+    }
 }
