@@ -35,7 +35,8 @@ internal sealed class ApiKeyOptions
     public Role Role { get; set; }
 }
 
-internal enum Role
+/// <summary>What the holder of a key may do.</summary>
+public enum Role
 {
     Reader,
     Operator,

@@ -38,6 +38,27 @@ public sealed class HistoryTests
     }
 
     [Test]
+    public async Task Stop_WhenSeveralRunsAreTicked_EndsThoseAndNoOther()
+    {
+        using var client = PanelServer.Server.CreateClient();
+        string[] runs = [await StartLongAsync(client), await StartLongAsync(client), await StartLongAsync(client)];
+        await using var panel = await PanelPage.OpenAsync("/history?module=log-generator");
+        foreach (var run in runs[..2])
+        {
+            await Row(panel, run).Locator("input").CheckAsync();
+        }
+
+        await panel.Page.GetByRole(AriaRole.Button, new() { Name = "Stop 2 chosen" }).ClickAsync();
+        await panel.Page.GetByRole(AriaRole.Button, new() { Name = "Stop them" }).ClickAsync();
+
+        await Expect(Row(panel, runs[0]).Locator(".status.cancelled")).ToBeVisibleAsync();
+        await Expect(Row(panel, runs[1]).Locator(".status.cancelled")).ToBeVisibleAsync();
+        await Expect(Row(panel, runs[2]).Locator(".status.running")).ToBeVisibleAsync();
+        panel.Errors.Should().BeEmpty();
+        using var stopped = await client.DeleteAsync($"/api/runs/{runs[2]}");
+    }
+
+    [Test]
     public async Task Performance_WhenTheApiWasUsed_ShowsItsEndpoints()
     {
         await using var panel = await PanelPage.OpenAsync("/performance");
@@ -46,6 +67,12 @@ public sealed class HistoryTests
         await Expect(panel.Page.Locator("canvas")).ToBeVisibleAsync();
         panel.Errors.Should().BeEmpty();
     }
+
+    private static ILocator Row(PanelPage panel, string run) =>
+        panel.Page.Locator("tbody tr", new() { Has = panel.Page.Locator($"a[href='/runs/{run}']") });
+
+    private static Task<string> StartLongAsync(HttpClient client) =>
+        SampleRuns.StartAsync(client, "log-generator", """{"lines": 9000, "delay_ms": 100}""");
 
     private static async Task StartAsync(string module, int runs)
     {

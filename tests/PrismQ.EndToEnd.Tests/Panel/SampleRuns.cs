@@ -27,7 +27,8 @@ internal sealed record SampleRuns(string Running, string WithResults, string Oth
         return _made = new SampleRuns(running, withResults, other);
     }
 
-    private static async Task<string> StartAsync(HttpClient client, string module, string parameters)
+    /// <summary>Starts a run of a module with these parameters (JSON), and answers its id.</summary>
+    public static async Task<string> StartAsync(HttpClient client, string module, string parameters)
     {
         using var body = new StringContent($$"""{"save_config": false, "parameters": {{parameters}}}""", System.Text.Encoding.UTF8, "application/json");
         using var response = await client.PostAsync($"/api/modules/{module}/run", body);
@@ -36,5 +37,5 @@ internal sealed record SampleRuns(string Running, string WithResults, string Oth
     }
 
     /// <summary>The log's stream ends with the run.</summary>
-    private static Task EndOfAsync(HttpClient client, string run) => client.GetStringAsync($"/api/runs/{run}/logs/stream");
+    public static Task EndOfAsync(HttpClient client, string run) => client.GetStringAsync($"/api/runs/{run}/logs/stream");
 }

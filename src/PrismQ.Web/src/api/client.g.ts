@@ -212,6 +212,67 @@ export class SecurityClient {
     }
 
     /**
+     * Tells whose key the request came with, and what that may do.
+     * @return OK
+     */
+    getCaller(): Promise<CallerAnswer> {
+        let url_ = this.baseUrl + "/api/caller";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetCaller(_response);
+        });
+    }
+
+    protected processGetCaller(response: Response): Promise<CallerAnswer> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CallerAnswer;
+            return result200;
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<CallerAnswer>(null as any);
+    }
+
+    /**
      * Issues a ticket: added as ?ticket=, it opens one path once, for a short time, with the rights of who asked for it.
      * @return OK
      */
@@ -1907,6 +1968,17 @@ export interface RunPerformance {
     log_lines_per_second: number;
     queue_wait: Durations;
 }
+
+/** Who the server takes a client for. */
+export interface CallerAnswer {
+    /** The name of the key; anonymous where none is required. */
+    name: string;
+    /** What it may do: a reader changes nothing. */
+    role: Role;
+}
+
+/** What the holder of a key may do. */
+export type Role = "reader" | "operator";
 
 /** A ticket. */
 export interface TicketAnswer {

@@ -11,9 +11,18 @@ export function keyHeaders(): Record<string, string> {
   return key ? { 'X-Api-Key': key } : {}
 }
 
-export function rememberKey(key: string) {
+/** Opens the panel with a key that the server knows; else answers why not. One request, because every wrong one counts. */
+export async function openWith(key: string): Promise<string> {
+  try {
+    const response = await fetch('/api/caller', { headers: { 'X-Api-Key': key } })
+    if (response.status === 401) return 'The server does not know this key.'
+    if (!response.ok) return ((await response.json()) as { detail: string }).detail
+  } catch {
+    return 'The server does not answer.'
+  }
   sessionStorage.setItem(REMEMBERED, key)
   location.reload()
+  return ''
 }
 
 /** What the generated clients call: `fetch` with the key, which notices when one is needed. */

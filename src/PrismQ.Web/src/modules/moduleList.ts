@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { modules as api } from '@/api'
 import { useLoad } from '@/common/useLoad'
+import { statusChanges } from '@/runs/statusChanges'
 import { useRunChanges } from '@/runs/useRunChanges'
 
 const QUIET_MS = 1000
@@ -18,7 +19,8 @@ export const useModuleList = defineStore('moduleList', () => {
     }, QUIET_MS)
   }
 
-  useRunChanges((run) => run.status === 'running' && run.progress_percent ? undefined : soon(), soon)
+  const isNew = statusChanges()
+  useRunChanges((run) => void (isNew(run) && soon()), soon)
   void reload()
 
   return { modules: computed(() => value.value?.modules), problem, loading, reload }

@@ -4,6 +4,7 @@ import { runs } from '@/api'
 import type { Run } from '@/api/types'
 import { useLoad } from '@/common/useLoad'
 import { filterOfQuery, queryOfFilter, type HistoryFilter } from './historyFilters'
+import { statusChanges } from './statusChanges'
 import { useRunChanges } from './useRunChanges'
 
 const QUIET_MS = 700
@@ -21,11 +22,13 @@ export function useHistory() {
   })
   const soon = () => (timer ??= setTimeout(() => ((timer = undefined), void reload()), QUIET_MS))
 
+  const isNew = statusChanges()
   function take(run: Run) {
+    const changed = isNew(run)
     const at = value.value?.runs.findIndex((shown) => shown.run_id === run.run_id) ?? -1
     const shown = value.value
     if (shown && at >= 0 && (!filter.value.status || run.status === filter.value.status)) value.value = { ...shown, runs: shown.runs.with(at, run) }
-    else if (!filter.value.module || run.module_id === filter.value.module) soon()
+    else if (changed && (!filter.value.module || run.module_id === filter.value.module)) soon()
   }
 
   watch(() => [route.path, JSON.stringify(filter.value)], () => route.path === '/history' && void reload(), { immediate: true })
