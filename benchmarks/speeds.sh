@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# The speeds of runs: launch, capture, live lines, start, memory, each beside the bare thing where there is one.
+# usage: benchmarks/speeds.sh [start launch capture live memory, default all]
+set -euo pipefail
+source "$(dirname "$0")/server.sh"
+here=$root/benchmarks/speeds
+publish src/PrismQ.Api server
+mkdir -p "$work/modules"; modules_file=$work/modules/modules.json
+printf '#!/bin/sh\nexit 0\n' >"$work/modules/nothing.sh"
+printf '#!/bin/sh\nexec date +%%s%%N\n' >"$work/modules/now.sh"
+# Eighty bytes a line with its break, written in blocks.
+printf '#!/bin/sh\nyes "%s" | head -n "$2"\n' "$(printf 'x%.0s' $(seq 79))" >"$work/modules/print.sh"
+printf '#!/bin/sh\nexec python3 -c "\nimport time\nnext = time.monotonic()\nwhile True:\n    for _ in range(10): print(f\\"t={time.time_ns()}\\", flush=True)\n    next += 0.01\n    time.sleep(max(0, next - time.monotonic()))"\n' >"$work/modules/clock.sh"
+cat >"$modules_file" <<'JSON'
+{"modules": [
+  {"id": "nothing", "name": "Nothing", "script_path": "nothing.sh"},
+  {"id": "now", "name": "Now", "script_path": "now.sh"},
+  {"id": "clock", "name": "Clock", "script_path": "clock.sh"},
+  {"id": "print", "name": "Print", "script_path": "print.sh", "parameters": [{"name": "lines", "type": "number", "default": 1000}]}
+]}
+JSON
+
+row() { printf '| %s | %s | %s |\n' "$1" "$2" "$3"; }
+memory() { awk -v key="$1:" '$1 == key {printf "%.0f MB", $2 / 1000}' "/proc/$server_pid/status"; }
+median() { sort -g | awk '{a[NR] = $1} END {print a[int((NR + 1) / 2)]}'; }
+restart() { [ -z "${server_pid:-}" ] || stop_server; data_dir=$work/data-$RANDOM; start_server "$@"; }
+
+start() {
+  local times=() begin port pid
+  for _ in $(seq 7); do
+    port=$(free_port); begin=$(date +%s%N)
+    (cd "$root/artifacts/server" && exec dotnet PrismQ.Api.dll --urls "http://127.0.0.1:$port" --PrismQ:DataDirectory="$work/start" \
+      --PrismQ:ModulesFile="$modules_file" >/dev/null 2>&1) & pid=$!
+    until curl -sf -o /dev/null "http://127.0.0.1:$port/api/health"; do sleep 0.005; done
+    times+=("$((($(date +%s%N) - begin) / 1000000))")
+    kill "$pid"; wait "$pid" 2>/dev/null || true
+  done
+  row "start to the first 200, median of 7" "$(printf '%s\n' "${times[@]}" | median) ms" "≤ 1000 ms"
+}
+
+launch_speed() {
+  restart
+  read -r answer answer95 first first95 < <(python3 "$here/first_instruction.py" "$server" now 100)
+  row "POST run of a trivial script, median (p95) of 100" "$answer ms ($answer95)" "≤ 3 ms"
+  row "first instruction after the request, p95 (median) of 100, \`date\`'s own start included" "$first95 ms ($first)" "≤ 10 ms"
+  local ratios=() bare all
+  for _ in $(seq 5); do
+    bare=$(python3 "$here/bare_loop.py" 200 /bin/sh "$work/modules/nothing.sh")
+    all=$(python3 "$here/launch_all.py" "$server" nothing 200)
+    ratios+=("$(echo "$all $bare" | awk '{printf "%.2f", $1 / $2}')")
+    sleep 5 # the launch limit of one client fills again
+  done
+  row "200 launches end to end, to a bare loop of the same program ($all/s to $bare/s), median of 5" "$(printf '%s\n' "${ratios[@]}" | median)" "≥ 0.4"
+}
+
+capture() {
+  local launcher run rates=()
+  for launcher in Attached Detached; do
+    restart --PrismQ:Runs:Launcher=$launcher; rates=()
+    for _ in 1 2 3 4; do
+      run=$(launch print '{"lines": 3000000}'); wait_for_run "$run"
+      rates+=("$(curl -sf "$server/api/runs/$run" | python3 -c 'import json, sys; print(round(3 / json.load(sys.stdin)["duration_seconds"], 2))')")
+      [ "$(curl -sf "$server/api/runs/$run/logs?tail=1" | python3 -c 'import json, sys; print(json.load(sys.stdin)["total_lines"])')" = 3000000 ]
+    done
+    row "capture, ${launcher,,}: 3,000,000 lines of 80 bytes, started to indexed, median of 4" "$(printf '%s\n' "${rates[@]}" | median) M lines/s" "≥ 1 (attached)"
+  done
+}
+
+live() {
+  restart
+  local runs=() run
+  for _ in $(seq 10); do run=$(launch clock '{}'); runs+=("$run"); done
+  read -r lines median p95 worst _ < <(python3 "$root/benchmarks/growth/live_readers.py" 127.0.0.1 "${server##*:}" "$run" 1 10)
+  for run in "${runs[@]}"; do curl -sf -X DELETE "$server/api/runs/$run" >/dev/null; done
+  row "age of a live line, ten runs of 1,000 lines/s each ($lines lines in 10 s), p95 (median; worst)" "$p95 ms ($median; $worst)" "≤ 50 ms"
+}
+
+memory_use() {
+  restart; sleep 5
+  row "idle memory, 5 s after the start" "$(memory VmRSS)" "≤ 130 MB"
+  local runs=() run
+  for _ in $(seq 10); do runs+=("$(launch print '{"lines": 3000000}')"); done
+  for run in "${runs[@]}"; do wait_for_run "$run"; done
+  row "memory with ten runs flooding their logs (3,000,000 lines each), peak" "$(memory VmHWM)" "≤ 250 MB"
+}
+
+environment
+echo "| speed | measured | wanted |"; echo "|---|--:|--:|"
+for part in ${*:-start launch capture live memory}; do
+  case $part in launch) launch_speed ;; memory) memory_use ;; *) "$part" ;; esac
+done
