@@ -26,6 +26,9 @@ namespace PrismQ.Application.Tests.Runs;
 /// <summary>The whole application over fakes: what a test of orchestration conducts.</summary>
 internal sealed class Orchestra : IAsyncDisposable
 {
+    /// <summary>When the clock begins.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 1, 31, 8, 30, 0, TimeSpan.Zero);
+
     private readonly ServiceProvider _services;
 
     public Orchestra(Action<RunOptions>? configure = null, FakeRunRepository? history = null)
@@ -51,7 +54,7 @@ internal sealed class Orchestra : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public FakeClock Time { get; } = new(new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero));
+    public FakeClock Time { get; } = new(Now);
 
     public FakeModuleCatalog Catalog { get; } = new(ModuleBuilder.Module("echo"));
 
