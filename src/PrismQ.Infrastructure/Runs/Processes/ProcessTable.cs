@@ -9,6 +9,7 @@ internal static class ProcessTable
 {
     private const string Root = "/proc";
     private const int LargestStat = 1024;
+    private const int FieldsRead = 22;
 
     /// <summary>What is under this id now, a zombie included; null when nothing is.</summary>
     public static ProcessEntry? Find(int pid)
@@ -19,7 +20,8 @@ internal static class ProcessTable
         }
 
         Span<byte> stat = stackalloc byte[LargestStat];
-        return TryRead($"{Root}/{pid}/stat", stat, out var length) ? Parse(Encoding.UTF8.GetString(stat[..length])) : null;
+        Span<char> text = stackalloc char[LargestStat];
+        return TryRead($"{Root}/{pid}/stat", stat, out var length) ? Parse(text[..Encoding.UTF8.GetChars(stat[..length], text)]) : null;
     }
 
     /// <summary>The identity of a child that nobody has collected yet; of its id alone where that is all there is.</summary>
@@ -81,20 +83,22 @@ internal static class ProcessTable
         || (process.Parent == supervisor && CommandLine(process.Identity.Id).AsSpan().SequenceEqual(CommandLine(process.Parent)));
 
     /// <summary>Reads a line of <c>/proc/PID/stat</c>.</summary>
-    public static ProcessEntry Parse(string stat)
+    public static ProcessEntry Parse(ReadOnlySpan<char> stat)
     {
         // The name in parentheses may hold anything, so the fields are counted from behind it: the first is number 3.
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        var rest = stat[(stat.LastIndexOf(')') + 2)..];
+        Span<Range> fields = stackalloc Range[FieldsRead + 1];
+        var count = rest.Split(fields, ' ');
         return new ProcessEntry(
-            new ProcessIdentity(
-                int.Parse(stat.AsSpan(0, stat.IndexOf(' ')), CultureInfo.InvariantCulture),
-                long.Parse(fields[19], CultureInfo.InvariantCulture)),
-            Parent: int.Parse(fields[1], CultureInfo.InvariantCulture),
-            Session: int.Parse(fields[3], CultureInfo.InvariantCulture),
-            IsAlive: fields[0] is not ("Z" or "X"),
-            CpuTicks: fields[11..15].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)),
-            ResidentPages: fields is { Length: > 21 } ? long.Parse(fields[21], CultureInfo.InvariantCulture) : 0);
+            new ProcessIdentity((int)Number(stat[..stat.IndexOf(' ')]), Number(rest[fields[19]])),
+            Parent: (int)Number(rest[fields[1]]),
+            Session: (int)Number(rest[fields[3]]),
+            IsAlive: rest[fields[0]] is not ("Z" or "X"),
+            CpuTicks: Number(rest[fields[11]]) + Number(rest[fields[12]]) + Number(rest[fields[13]]) + Number(rest[fields[14]]),
+            ResidentPages: count < FieldsRead ? 0 : Number(rest[fields[21]]));
     }
+
+    private static long Number(ReadOnlySpan<char> field) => long.Parse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static byte[] CommandLine(int pid)
     {
