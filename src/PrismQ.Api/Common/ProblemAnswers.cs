@@ -22,6 +22,12 @@ internal static class ProblemAnswers
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        if (refusal.Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            // Kestrel closes a connection whose body it will not read; a client that is not told sends its next request into the void.
+            response.Headers.Connection = "close";
+        }
+
         var body = JsonSerializer.SerializeToUtf8Bytes(BodyOf(context, refusal), ApiJson.Options);
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
