@@ -21,6 +21,20 @@ internal static class PrivateFiles
         }
     }
 
+    /// <summary>
+    /// The same within a folder that must be there: when the data directory is gone for a while, nobody makes another in its place.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">The outer folder is not there.</exception>
+    public static void CreateFolderIn(string outer, string path)
+    {
+        if (!Directory.Exists(outer))
+        {
+            throw new DirectoryNotFoundException($"The folder {outer} is gone.");
+        }
+
+        CreateFolder(path);
+    }
+
     /// <summary>Makes a folder, or closes it to all others when it is there already.</summary>
     public static void CloseFolder(string path)
     {

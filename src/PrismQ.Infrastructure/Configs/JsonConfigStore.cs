@@ -51,7 +51,7 @@ internal sealed partial class JsonConfigStore(
         using var held = await _locks.EnterAsync(config.ModuleId, cancellationToken);
         try
         {
-            PrivateFiles.CreateFolder(_folder);
+            PrivateFiles.CreateFolderIn(options.Value.DataPath, _folder);
             await AtomicFile.WriteAsync(PathOf(config.ModuleId), content, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -28,7 +28,7 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
         var folder = Of(runId);
         try
         {
-            PrivateFiles.CreateFolder(folder.Path);
+            PrivateFiles.CreateFolderIn(options.Value.DataPath, folder.Path);
             PrivateFiles.CreateFolder(folder.Results);
             PrivateFiles.CreateIfMissing(folder.Stdout);
             PrivateFiles.CreateIfMissing(folder.Stderr);

@@ -29,6 +29,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Everything that the server has printed.</summary>
     public string Output => string.Join('\n', _output);
 
+    public bool IsRunning => !_process.HasExited;
+
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
     /// <summary>Starts a server and waits until it serves.</summary>

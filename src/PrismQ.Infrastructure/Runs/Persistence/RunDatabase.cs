@@ -16,6 +16,12 @@ internal abstract class RunDatabase : IAsyncDisposable
     /// <summary>Opens a pooled connection that can read only.</summary>
     public abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken);
 
+    /// <summary>Called before each commit: a database whose file was taken away would take writes that nobody finds again.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public virtual void EnsurePresent()
+    {
+    }
+
     /// <summary>One sentence, without paths, on why the storage cannot be used; null when the exception is of another kind.</summary>
     public abstract string? Explain(Exception exception);
 

@@ -68,6 +68,7 @@ internal sealed class RunWriter : IAsyncDisposable
     {
         try
         {
+            _database.EnsurePresent();
             _connection ??= await _database.OpenWriterAsync(CancellationToken.None);
             await using var transaction = await _connection.BeginTransactionAsync();
             var session = new WriteSession(_connection, transaction);

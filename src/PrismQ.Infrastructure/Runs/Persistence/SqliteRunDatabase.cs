@@ -13,6 +13,7 @@ internal sealed class SqliteRunDatabase(IOptions<StorageOptions> storage, IOptio
 {
     public const string FileName = "history.db";
 
+    private readonly string _file = Path.GetFullPath(Path.Combine(storage.Value.DataDirectory, FileName));
     private readonly string _reading = ConnectionString(storage.Value, options.Value, SqliteOpenMode.ReadOnly);
     private readonly string _writing = ConnectionString(storage.Value, options.Value, SqliteOpenMode.ReadWriteCreate);
 
@@ -63,15 +64,25 @@ internal sealed class SqliteRunDatabase(IOptions<StorageOptions> storage, IOptio
         return connection;
     }
 
-    // Result codes: https://sqlite.org/rescode.html
-    public override string? Explain(Exception exception) => (exception as SqliteException)?.SqliteErrorCode switch
+    public override void EnsurePresent()
     {
-        5 or 6 => "The run history is locked by another program.",
-        3 or 8 => "The run history is read-only for the service.",
-        10 => "The run history cannot be read or written: the disk answers with an error.",
-        11 or 26 => "The run history is damaged. Stop the server, then restore history.db from a backup or move it away to begin a new one.",
-        13 => "The run history cannot be written: the disk is full.",
-        14 => "The run history cannot be opened.",
+        if (!File.Exists(_file))
+        {
+            throw new FileNotFoundException("The history is not where it was.", _file);
+        }
+    }
+
+    // Result codes: https://sqlite.org/rescode.html
+    public override string? Explain(Exception exception) => exception switch
+    {
+        FileNotFoundException => "The run history's file is gone.",
+        SqliteException { SqliteErrorCode: 5 or 6 } => "The run history is locked by another program.",
+        SqliteException { SqliteErrorCode: 3 or 8 } => "The run history is read-only for the service.",
+        SqliteException { SqliteErrorCode: 10 } => "The run history cannot be read or written: the disk answers with an error.",
+        SqliteException { SqliteErrorCode: 11 or 26 } =>
+            "The run history is damaged. Stop the server, then restore history.db from a backup or move it away to begin a new one.",
+        SqliteException { SqliteErrorCode: 13 } => "The run history cannot be written: the disk is full.",
+        SqliteException { SqliteErrorCode: 14 } => "The run history cannot be opened.",
         _ => null,
     };
 

@@ -77,7 +77,7 @@ internal sealed class ControlGroupTree(string folder, int? supervisor, Descripto
         {
             return [.. File.ReadLines(Path.Combine(group, "cgroup.procs")).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
         }
-        catch (IOException)
+        catch (IOException gone) when (!Descriptors.AreUsedUp(gone))
         {
             return [];
         }
@@ -90,7 +90,7 @@ internal sealed class ControlGroupTree(string folder, int? supervisor, Descripto
             using var events = File.OpenHandle(Events, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             return IsPopulated(events);
         }
-        catch (IOException)
+        catch (IOException gone) when (!Descriptors.AreUsedUp(gone))
         {
             return false;
         }

@@ -42,6 +42,9 @@ internal static unsafe class Descriptors
             : throw new IOException($"Cannot open {path}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
+    /// <summary>Whether a file could not be opened because the process (EMFILE) or the system (ENFILE) has no descriptor left.</summary>
+    public static bool AreUsedUp(Exception exception) => exception is IOException { HResult: 23 or 24 };
+
     public static int Number(this SafeFileHandle handle) => (int)handle.DangerousGetHandle();
 
     private static void Check(int result, string call)

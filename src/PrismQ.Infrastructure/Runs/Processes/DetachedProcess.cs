@@ -6,6 +6,8 @@ namespace PrismQ.Infrastructure.Runs.Processes;
 /// <summary>A script under its supervisor, which this server or an earlier one started.</summary>
 internal sealed class DetachedProcess : ILaunchedProcess
 {
+    private static readonly TimeSpan ReadAgain = TimeSpan.FromMilliseconds(500);
+
     private readonly RunFolder _folder;
     private readonly IProcessTree _tree;
     private readonly TimeProvider _time;
@@ -34,6 +36,28 @@ internal sealed class DetachedProcess : ILaunchedProcess
     private async Task<ProcessExit> WatchAsync(Task ended)
     {
         await ended;
-        return LaunchRecord.Read(_folder)?.Exit ?? new ProcessExit(Code: null, _time.GetUtcNow());
+        var endedAt = _time.GetUtcNow();
+        LaunchRecord? record;
+        while (!TryRead(out record))
+        {
+            await Task.Delay(ReadAgain, _time);
+        }
+
+        return record?.Exit ?? new ProcessExit(Code: null, endedAt);
+    }
+
+    /// <summary>False while nobody can tell what stands there: the folder of all runs is gone, or no file can be opened.</summary>
+    private bool TryRead(out LaunchRecord? record)
+    {
+        try
+        {
+            record = LaunchRecord.Read(_folder);
+            return record is not null || Directory.Exists(Path.GetDirectoryName(_folder.Path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            record = null;
+            return false;
+        }
     }
 }

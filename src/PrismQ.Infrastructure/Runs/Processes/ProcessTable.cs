@@ -68,7 +68,7 @@ internal static class ProcessTable
 
             return false;
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException && !Descriptors.AreUsedUp(gone))
         {
             return false;
         }
@@ -106,7 +106,7 @@ internal static class ProcessTable
         {
             return File.ReadAllBytes($"{Root}/{pid}/cmdline");
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException && !Descriptors.AreUsedUp(gone))
         {
             return [];
         }
@@ -121,7 +121,7 @@ internal static class ProcessTable
             length = RandomAccess.Read(file, buffer, fileOffset: 0);
             return length > 0;
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException && !Descriptors.AreUsedUp(gone))
         {
             return false;
         }

@@ -9,6 +9,8 @@ internal static class TreeStop
     /// <summary>What a killed process gets to disappear; only one stuck in the kernel takes longer.</summary>
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     public static async Task<StopOutcome> StopAsync(
         this IProcessTree tree, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -36,12 +38,18 @@ internal static class TreeStop
     {
         var start = time.GetTimestamp();
         var signalled = new HashSet<ProcessIdentity>();
-        while (tree.List() is { Count: > 0 } left)
+        for (var left = tree.Look(); left is not { Count: 0 }; left = tree.Look())
         {
             var remaining = limit - time.GetElapsedTime(start);
             if (remaining <= TimeSpan.Zero)
             {
-                return left.Count;
+                return left?.Count ?? 1;
+            }
+
+            if (left is null)
+            {
+                await Task.Delay(LookAgain, time, cancellationToken);
+                continue;
             }
 
             // Those that were forked while the others were told are new in the next round.
@@ -55,6 +63,19 @@ internal static class TreeStop
         }
 
         return 0;
+    }
+
+    /// <summary>Null when no look is possible now: who cannot look must not say that nobody is left.</summary>
+    private static IReadOnlyList<ProcessIdentity>? Look(this IProcessTree tree)
+    {
+        try
+        {
+            return tree.List();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static void Ask(IReadOnlyList<ProcessIdentity> processes)

@@ -9,16 +9,20 @@ trap : HUP INT QUIT USR1 USR2 ALRM TERM
 boot='' stat=''
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
 [ ! -r /proc/$$/stat ] || read -r stat </proc/$$/stat
-printf '%s\n%s\n%s\n' "$boot" "$group" "$stat" >"$record" || exit 125
+
+# Kept open, so that the record is found again when its folder was moved away for a while.
+exec 3>"$record" || exit 125
+printf '%s\n%s\n%s\n' "$boot" "$group" "$stat" >&3 || exit 125
 
 (
     unset PWD OLDPWD SHLVL _ boot stat
     [ -z "$group" ] || echo 0 >"$group" || exit 126
-    exec "$@" >>"$stdout" 2>>"$stderr"
+    exec "$@" >>"$stdout" 2>>"$stderr" 3>&-
 )
 code=$?
 
 # The record has its block on the disk already, so a full disk does not lose this line; anything else may pass.
-while [ -e "$record" ] && ! printf '%s\n' "$code" >>"$record"; do
+until printf '%s\n' "$code" >&3; do
+    [ -e "$record" ] || break
     sleep 1
 done

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PrismQ.Application.Runs;
 using PrismQ.Domain.Runs;
 using PrismQ.Infrastructure.Runs.Processes;
@@ -137,7 +138,11 @@ internal sealed class AdoptionTests(bool withGroups)
             await StartedAsync(spec, "ready\n");
         }
 
+        var clock = Stopwatch.StartNew();
         var adopted = await Task.WhenAll(specs.Select(spec => AdoptAsync(spec, process: null)));
+        TestContext.Progress.WriteLine(
+            $"adopted {adopted.Length} runs in {clock.Elapsed.TotalMilliseconds:0} ms; "
+            + $"a supervisor takes {adopted.OfType<ILaunchedProcess>().Average(process => Files.ProportionalKilobytes(process.Identity.Id)):0} KiB");
 
         adopted.Should().OnlyContain(process => process != null && !process.Exit.IsCompleted);
         var outcomes = await Task.WhenAll(adopted.OfType<ILaunchedProcess>().Select(process => process.StopAsync(TimeSpan.Zero, CancellationToken.None)));

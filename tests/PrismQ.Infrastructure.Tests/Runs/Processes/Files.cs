@@ -1,6 +1,6 @@
 namespace PrismQ.Infrastructure.Tests.Runs.Processes;
 
-/// <summary>Waits for what other processes write, with a limit.</summary>
+/// <summary>Waits for what other processes write, with a limit, and reads what the kernel says of them.</summary>
 internal static class Files
 {
     public static Task ContainsAsync(string path, string text) =>
@@ -13,6 +13,12 @@ internal static class Files
         await UntilAsync(path, () => File.Exists(path));
         return await File.ReadAllTextAsync(path);
     }
+
+    /// <summary>The memory of a process, what it shares with others divided among them.</summary>
+    public static long ProportionalKilobytes(int pid) => long.Parse(
+        File.ReadLines($"/proc/{pid}/smaps_rollup").Single(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task UntilAsync(string path, Func<bool> isTrue)
     {
