@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using PrismQ.Application.Runs.Logs;
@@ -58,6 +59,23 @@ internal sealed class LogRecoveryTests
 
         using var page = await station.ReadAsync(new LogQuery(10));
         page.Lines[1].Timestamp.Should().Be(page.Lines[0].Timestamp);
+    }
+
+    [Test]
+    public async Task Capture_WhenTheClockIsSetForwardAndBackAgain_KeepsEveryLineInOrder()
+    {
+        using var station = new LogStation();
+        foreach (var (line, days) in new[] { ("one", 0), ("two", 1), ("three", 0) })
+        {
+            station.Time.Shift = TimeSpan.FromDays(days);
+            station.Print(line + "\n");
+            await station.EndAsync();
+        }
+
+        using var page = await station.ReadAsync(new LogQuery(10));
+        page.Lines.Select(line => Encoding.UTF8.GetString(line.Text.Span)).Should().Equal("one", "two", "three");
+        page.Lines.Select(line => line.Timestamp).Should().BeInAscendingOrder();
+        (page.Lines[1].Timestamp - page.Lines[0].Timestamp).Should().BeGreaterThanOrEqualTo(TimeSpan.FromDays(1));
     }
 
     private static async Task CaptureInTwoAsync(LogStation station, byte[] output, int cut)
