@@ -48,6 +48,31 @@ public sealed class SaveConfigValidatorTests
         result.Errors.Select(error => error.PropertyName).Should().Equal(accepted ? [] : [nameof(SaveConfigCommand.Parameters)]);
     }
 
+    [TestCase("__system__", "The parameter name '__system__' is reserved.")]
+    [TestCase("9a", "The parameter name '9a' is malformed: use up to 64 letters, digits, _ and -, beginning with a letter or _.")]
+    public void Validate_WhenANameIsRefused_SaysWhatWouldBeRight(string name, string message)
+    {
+        _validator.Validate(Command([name])).Errors.Select(error => error.ErrorMessage).Should().Equal(message);
+    }
+
+    [TestCase(80, 80, "'")]
+    [TestCase(81, 80, "…'")]
+    public void Validate_WhenARefusedNameIsLong_RepeatsItsBeginningOnly(int length, int shown, string end)
+    {
+        var result = _validator.Validate(Command([new string('a', length)]));
+
+        result.Errors.Should().ContainSingle().Which.ErrorMessage
+            .Should().StartWith($"The parameter name '{new string('a', shown)}{end} is malformed");
+    }
+
+    [Test]
+    public void Validate_WhenThereAreTooManyParameters_SaysOnlyThat()
+    {
+        var result = _validator.Validate(Command([.. Enumerable.Range(0, 101).Select(n => $"{n}")]));
+
+        result.Errors.Select(error => error.ErrorMessage).Should().Equal("Too many parameters: 101 were given, at most 100 are allowed.");
+    }
+
     private static SaveConfigCommand Command(string[] names) => new(
         new ModuleId("m"), names.ToDictionary(name => name, JsonElement (_) => JsonValues.Of("x")));
 }

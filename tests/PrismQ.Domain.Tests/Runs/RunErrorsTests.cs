@@ -18,6 +18,9 @@ public sealed class RunErrorsTests
             "The waiting queue is full (7 runs). Try again when some have started."),
         (RunErrors.NoFreeSlot(3), ErrorKind.Conflict, "RESOURCE_LIMIT_EXCEEDED", "All 3 run slots are taken. Try again when one is free."),
         (RunErrors.ShuttingDown, ErrorKind.Unavailable, "SERVICE_UNAVAILABLE", "The server is shutting down and starts no new runs."),
+        (RunErrors.DiskGone, ErrorKind.Unavailable, "SERVICE_UNAVAILABLE", "The data directory's disk cannot be read."),
+        (RunErrors.DiskNearlyFull("5", "512"), ErrorKind.Unavailable, "SERVICE_UNAVAILABLE",
+            "The data directory's disk is nearly full: 5 MB are free, 512 MB must be (PrismQ:Limits:MinFreeBytes)."),
         (RunErrors.CouldNotBeStopped(Id, 2), ErrorKind.Unavailable, "RUN_NOT_STOPPED",
             $"Run {Id} could not be stopped: 2 of its processes are still there."),
     ];

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Options;
+using PrismQ.Application.Runs;
+using PrismQ.Application.Runs.Orchestration;
+using PrismQ.Domain.Runs;
+using PrismQ.Testing.Runs;
+
+namespace PrismQ.Application.Tests.Runs.Orchestration;
+
+[CancelAfter(60_000)]
+internal sealed class RunQueueTests
+{
+    private readonly Executor _executor = new();
+
+    [Test]
+    public void Reserve_WhenPlacesAreReserved_CountsThemUntilTheyAreGivenBack()
+    {
+        var queue = NewQueue(slots: 1, capacity: 2);
+
+        var places = Enumerable.Range(0, 3).Select(_ => queue.Reserve().Value).ToArray();
+
+        queue.Reserve().Error.Should().Be(RunErrors.QueueFull(2));
+        places[0].Dispose();
+        places[0].Dispose();
+        queue.Reserve().Error.Should().BeNull();
+        queue.Reserve().Error.Should().Be(RunErrors.QueueFull(2), "a place is given back once");
+    }
+
+    [Test]
+    public void Reserve_WhenAPlaceIsFilled_CountsTheRunAndNotThePlace()
+    {
+        var queue = NewQueue(slots: 1, capacity: 1);
+
+        using (var place = queue.Reserve().Value)
+        {
+            place.Fill(NewRun());
+        }
+
+        queue.Reserve().Error.Should().BeNull();
+        queue.Reserve().Error.Should().Be(RunErrors.QueueFull(1));
+    }
+
+    [Test]
+    public void Reserve_WhenNothingMayWait_RefusesBySlots()
+    {
+        var queue = NewQueue(slots: 2, capacity: 5, WhenFull.Reject);
+
+        queue.Reserve().Error.Should().BeNull();
+        queue.Reserve().Error.Should().BeNull();
+        queue.Reserve().Error.Should().Be(RunErrors.NoFreeSlot(2));
+    }
+
+    [Test]
+    public void Reserve_WhenTheQueueIsClosed_SaysThatTheServerGoesDown()
+    {
+        var queue = NewQueue(slots: 1, capacity: 1);
+
+        queue.Close();
+
+        queue.Reserve().Error.Should().Be(RunErrors.ShuttingDown);
+    }
+
+    [Test]
+    public async Task Occupy_WhileAnAdoptedRunGoesOn_StartsNoOtherInItsSlot()
+    {
+        var queue = NewQueue(slots: 1, capacity: 5);
+        var (adopted, waiting) = (new TaskCompletionSource(), NewRun());
+
+        queue.Occupy(adopted.Task);
+        queue.Open();
+        queue.Restore(waiting);
+        var before = queue.PositionOf(waiting.Id);
+        adopted.SetException(new IOException("that it ended badly frees the slot too"));
+        var started = await _executor.NextAsync();
+
+        before.Should().Be(1);
+        started.Should().BeSameAs(waiting);
+        queue.PositionOf(waiting.Id).Should().BeNull();
+    }
+
+    [Test]
+    public void PositionOf_WaitingRuns_IsTheirPlaceFromOne()
+    {
+        var queue = NewQueue(slots: 1, capacity: 5);
+        var runs = Enumerable.Range(0, 3).Select(_ => NewRun()).ToArray();
+        Array.ForEach(runs, queue.Restore);
+
+        queue.Remove(runs[1].Id).Should().BeTrue();
+
+        runs.Select(run => queue.PositionOf(run.Id)).Should().Equal(1, null, 2);
+        queue.Remove(runs[1].Id).Should().BeFalse();
+    }
+
+    private static ActiveRun NewRun() => new(new RunBuilder().Build());
+
+    private RunQueue NewQueue(int slots, int capacity, WhenFull whenFull = WhenFull.Queue) => new(
+        Options.Create(new RunOptions { MaxConcurrent = slots, QueueCapacity = capacity, WhenFull = whenFull }), _executor);
+
+    /// <summary>Runs that never end.</summary>
+    private sealed class Executor : IRunExecutor
+    {
+        private readonly System.Threading.Channels.Channel<ActiveRun> _started = System.Threading.Channels.Channel.CreateUnbounded<ActiveRun>();
+
+        public async Task<ActiveRun> NextAsync() => await _started.Reader.ReadAsync(TestContext.CurrentContext.CancellationToken);
+
+        public Task RunAsync(ActiveRun run)
+        {
+            _started.Writer.TryWrite(run);
+            return new TaskCompletionSource().Task;
+        }
+
+        public Task ContinueAsync(ActiveRun run, ILaunchedProcess process) => throw new NotSupportedException();
+
+        public Task ShutDownAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
