@@ -42,3 +42,11 @@ export function formatAgo(iso: string | null | undefined, now: number): string {
   }
   return relative.format(Math.round(seconds / divisor), 'year')
 }
+
+/** The time of day here to the millisecond, as a log shows it; nothing where there is no time. */
+export function formatClock(timestamp: string): string {
+  const at = new Date(timestamp)
+  if (Number.isNaN(at.getTime())) return ''
+  const [hours, minutes, seconds] = [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0'))
+  return `${hours}:${minutes}:${seconds}.${String(at.getMilliseconds()).padStart(3, '0')}`
+}
