@@ -68,6 +68,11 @@ internal sealed class Judge(IReadOnlySet<string> explained)
                 : (Verdict.Ok, "a second set did not agree that it is slower");
         }
 
+        if (ratio.Low <= 1)
+        {
+            return (Verdict.Unclear, "too noisy: its interval holds that nothing has changed");
+        }
+
         return ratio.Value > FailAbove ? (Verdict.Fail, "slower")
             : explained.Contains(id) ? (Verdict.Explained, "slower, explained in the change")
             : (Verdict.Investigate, "slower: the change must say why");

@@ -56,6 +56,14 @@ public sealed class JudgeTests
         Decide(noisy, noisy).Verdict.Should().Be(Verdict.Unclear);
     }
 
+    [Test]
+    public void Decide_WhenTheIntervalHoldsThatNothingChanged_IsUnclear()
+    {
+        var uneven = Pairs(100, 92, 130, 130, 130, 130);
+
+        Decide(uneven, uneven).Verdict.Should().Be(Verdict.Unclear);
+    }
+
     [TestCase(1000, 1100, Verdict.Ok)]
     [TestCase(1000, 1101, Verdict.Fail)]
     [TestCase(0, 1, Verdict.Ok)]
