@@ -26,7 +26,7 @@ public sealed class PanelServer
         Assume.That(File.Exists(Path.Combine(AppContext.BaseDirectory, "panel", "index.html")), "The panel was not built: Node is missing.");
         Assertions.SetDefaultExpectTimeout(30_000);
         _folder = new TemporaryFolder();
-        _server = await StartServerAsync(_folder.Under("data"));
+        _server = await StartServerAsync(_folder.Under("data"), "PrismQ:Runs:OnShutdown=End");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox"] });
     }
