@@ -23,7 +23,10 @@ SCENARIO=$1 SERVER_PID=$server_pid $locust -f "$root/benchmarks/load/locustfile.
 curl -sf "$server/api/system/performance" >"$out/performance.json" || true
 # What was launched must end with its run: nothing of it may be left once the queue is empty.
 for _ in $(seq 600); do case $(curl -sf "$server/api/health") in *'"active_runs":0'*) break ;; esac; sleep 0.1; done
-left=$(grep -lz '^PRISMQ_RUN_ID=' /proc/[0-9]*/environ 2>/dev/null | while read -r file; do grep -qz "^PRISMQ_OUTPUT_DIR=$work" "$file" 2>/dev/null && echo "$file"; done | wc -l)
+left=0
+for environ in $(grep -lz '^PRISMQ_RUN_ID=' /proc/[0-9]*/environ 2>/dev/null || true); do
+  if grep -qz "^PRISMQ_OUTPUT_DIR=$work" "$environ" 2>/dev/null; then left=$((left + 1)); fi
+done
 echo "processes left behind: $left"
 [ "$left" = 0 ] || code=1
 [ "$code" = 0 ] && echo "HELD: $1" || echo "NOT HELD: $1"

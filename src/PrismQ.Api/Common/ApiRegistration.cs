@@ -44,7 +44,7 @@ internal static class ApiRegistration
         app.UseMiddleware<ErrorAnswers>();
         app.UseSecurityHeaders();
         app.UseHeadRequests();
-        app.UseWebSockets();
+        app.UseWhen(IsUpgrade, upgrade => upgrade.UseWebSockets());
         app.UsePanel();
         app.UseSecurity();
         app.UseMiddleware<BodyLimit>();
@@ -55,6 +55,10 @@ internal static class ApiRegistration
         app.MapEntrance();
         app.MapMetrics();
     }
+
+    /// <summary>How a WebSocket begins: with an upgrade in HTTP/1.1, with CONNECT in HTTP/2 (RFC 8441).</summary>
+    private static bool IsUpgrade(HttpContext context) =>
+        context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
 
     private static void ErrorsInOnePlace(ApiBehaviorOptions options)
     {

@@ -9,7 +9,20 @@ internal static class PanelPages
 
     /// <summary>Whether the answer is the panel: a page for people, at an address that nobody else answers.</summary>
     public static bool IsAskedFor(HttpRequest request) =>
-        !OtherAddresses.Any(address => request.Path.StartsWithSegments(address, StringComparison.OrdinalIgnoreCase)) && PrefersHtml(request);
+        request.Headers.Accept.Count > 0 && !IsOtherAddress(request.Path) && PrefersHtml(request);
+
+    private static bool IsOtherAddress(PathString path)
+    {
+        foreach (var address in OtherAddresses)
+        {
+            if (path.StartsWithSegments(address, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool PrefersHtml(HttpRequest request)
     {

@@ -20,7 +20,7 @@ internal sealed class Audit(RequestDelegate next, AuditLog log, TimeProvider tim
         {
             log.Write(new AuditEntry(
                 time.GetUtcNow(),
-                context.User.Identity?.Name ?? "",
+                Caller.Of(context).Name,
                 ClientName.AddressOf(context),
                 $"{context.Request.Method} {context.Request.Path}",
                 status,

@@ -1,13 +1,10 @@
-using System.Security.Claims;
-
 namespace PrismQ.Api.Security;
 
 /// <summary>Who makes a request.</summary>
-internal sealed class Caller(string name, Role role)
+internal sealed record Caller(string Name, Role Role)
 {
-    public string Name { get; } = name;
+    /// <summary>Whoever comes while no key is asked for.</summary>
+    public static Caller Anybody { get; } = new("anonymous", Role.Operator);
 
-    public Role Role { get; } = role;
-
-    public ClaimsPrincipal Principal { get; } = new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "ApiKey"));
+    public static Caller Of(HttpContext context) => context.Features.Get<Caller>() ?? Anybody;
 }

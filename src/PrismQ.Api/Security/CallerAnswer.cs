@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using PrismQ.Api.Common;
 
@@ -11,7 +10,7 @@ public sealed record CallerAnswer(string Name, Role Role)
 {
     internal static IActionResult Of(HttpContext context)
     {
-        var caller = context.Features.GetRequiredFeature<Caller>();
+        var caller = Caller.Of(context);
         return new LiveJson(new CallerAnswer(caller.Name, caller.Role));
     }
 }

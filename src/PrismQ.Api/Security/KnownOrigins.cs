@@ -16,7 +16,6 @@ internal sealed class KnownOrigins(RequestDelegate next, IOptions<CorsOptions> o
     {
         var method = context.Request.Method;
         return !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
-            || context.WebSockets.IsWebSocketRequest
             || context.Request.Headers.Upgrade.Count > 0;
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Http.Features;
 using PrismQ.Api.Common;
 
 namespace PrismQ.Api.Security;
@@ -21,7 +20,7 @@ public sealed record TicketAnswer(string Ticket, DateTimeOffset ExpiresAt)
         }
 
         var (ticket, expiresAt) = context.RequestServices.GetRequiredService<Tickets>()
-            .Issue(request.Path, context.Features.GetRequiredFeature<Caller>());
+            .Issue(request.Path, Caller.Of(context));
         return new LiveJson(new TicketAnswer(ticket, expiresAt));
     }
 }
