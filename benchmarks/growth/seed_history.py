@@ -13,7 +13,7 @@ def row(number):
     stamp = int(created.timestamp() * 1_000_000)
     module = f"m{number % 10}"
     status = statuses[number % 10]
-    failure = "exit_code" if status == "failed" else None
+    failure = "ExitCode" if status == "failed" else None
     return (f"run_{created:%Y%m%d_%H%M%S}_{module}_{number:08x}", module, module, status, stamp, stamp + 1000, stamp + 500_000,
             0 if status == "completed" else 1, failure, "{}", '{"lines":100,"file":"notes.txt"}', "[]")
 
