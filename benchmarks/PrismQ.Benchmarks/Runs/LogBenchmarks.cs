@@ -50,6 +50,38 @@ public class LogReadBenchmarks : IDisposable
     }
 }
 
+/// <summary>What a live reader that fell behind does: from its line to the end, page after page.</summary>
+[MemoryDiagnoser]
+public class LogFollowBenchmarks : IDisposable
+{
+    public const int Lines = 100_000;
+
+    private readonly BenchmarkLog _log = new();
+
+    [GlobalSetup]
+    public Task SetUp() => _log.FillAsync(Lines * 80L);
+
+    [Benchmark(OperationsPerInvoke = Lines)]
+    public async Task<long> CatchUp()
+    {
+        var last = 0L;
+        while (last < Lines)
+        {
+            using var page = await _log.ReadAsync(new LogQuery(500, After: last), SecretMask.None);
+            last = page.Lines[^1].Number;
+        }
+
+        return last;
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _log.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
 /// <summary>Indexing a million lines of 80 bytes that are in the file already.</summary>
 [MemoryDiagnoser]
 public class LogIndexBenchmarks : IDisposable

@@ -37,7 +37,7 @@ internal sealed class HostMetricsSampler(IOptions<StorageOptions> storage, IOpti
         }
     }
 
-    private HostSample Sample()
+    internal HostSample Sample()
     {
         lock (_gate)
         {
