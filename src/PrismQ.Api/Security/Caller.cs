@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace PrismQ.Api.Security;
 
 /// <summary>Who makes a request.</summary>
@@ -6,5 +8,6 @@ internal sealed record Caller(string Name, Role Role)
     /// <summary>Whoever comes while no key is asked for.</summary>
     public static Caller Anybody { get; } = new("anonymous", Role.Operator);
 
-    public static Caller Of(HttpContext context) => context.Features.Get<Caller>() ?? Anybody;
+    /// <exception cref="InvalidOperationException">The request did not come through the door: then nobody is taken for anybody.</exception>
+    public static Caller Of(HttpContext context) => context.Features.GetRequiredFeature<Caller>();
 }

@@ -15,7 +15,7 @@ internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets t
     {
         if (!keys.AreRequired)
         {
-            return next(context);
+            return PassAsync(context, Caller.Anybody);
         }
 
         if (context.Request.Path.Value == OpenPath && HttpMethods.IsGet(context.Request.Method))
