@@ -34,8 +34,9 @@ public class LaunchBenchmarks : IDisposable
         var trees = new ProcessTrees(_descriptors, _watcher, time);
         var adoption = new RunAdoption(_groups, trees, _watcher, time);
         _attached = new AttachedLauncher(ControlGroups.None, trees, _watcher, adoption, time, NullLogger<AttachedLauncher>.Instance);
-        _detached = new DetachedLauncher(ControlGroups.None, trees, _watcher, adoption, time);
-        _detachedWithGroup = new DetachedLauncher(_groups, trees, _watcher, adoption, time);
+        var supervisor = Supervisor.Native() ?? Supervisor.Shell;
+        _detached = new DetachedLauncher(supervisor, ControlGroups.None, trees, _watcher, adoption, time);
+        _detachedWithGroup = new DetachedLauncher(supervisor, _groups, trees, _watcher, adoption, time);
     }
 
     [GlobalCleanup]

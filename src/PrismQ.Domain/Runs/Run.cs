@@ -51,8 +51,9 @@ public sealed record Run
     public TimeSpan? DurationAt(DateTimeOffset now) =>
         StartedAt is not { } start ? null : Positive((CompletedAt ?? now) - start);
 
+    /// <summary>Takes it out of the queue. A run that an earlier server took out and never launched begins anew, and so does its time.</summary>
     public Run Start(DateTimeOffset at) =>
-        From(RunStatus.Queued) with { Status = RunStatus.Running, StartedAt = at };
+        (Status == RunStatus.Running && Process is null ? this : From(RunStatus.Queued)) with { Status = RunStatus.Running, StartedAt = at };
 
     public Run Attach(ProcessIdentity process) => From(RunStatus.Running) with { Process = process };
 

@@ -90,6 +90,17 @@ public sealed class RunTransitionTests
     }
 
     [Test]
+    public void Start_WhenItWasTakenOutOfTheQueueAndNeverLaunched_BeginsItsTimeAnew()
+    {
+        var left = new RunBuilder().Build().Start(At);
+
+        var again = left.Start(At.AddMinutes(5));
+
+        again.StartedAt.Should().Be(At.AddMinutes(5));
+        again.DurationAt(At.AddMinutes(6)).Should().Be(TimeSpan.FromMinutes(1));
+    }
+
+    [Test]
     public void Start_Always_RecordsWhen()
     {
         new RunBuilder().Build().Start(At).StartedAt.Should().Be(At);

@@ -15,25 +15,25 @@ internal sealed class RunEnding(RunRecorder recorder, IProcessLauncher launcher,
 
     /// <summary>The script ended by itself; processes that it left behind end with it.</summary>
     public Task<bool> ExitedAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
-        EndAsync(run, process, capture, (running, exit, _) => exit.Code is { } code
-            ? running.Exit(code, exit.At)
-            : running.Fail(FailureReason.Interrupted, "The script ended, but its exit code could not be learned.", exit.At));
+        EndAsync(run, process, capture, (running, end) => end.Exit.Code is { } code
+            ? running.Exit(code, end.Exit.At)
+            : running.Fail(FailureReason.Interrupted, "The script ended, but its exit code could not be learned.", end.Exit.At));
 
     public Task<bool> CancelAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
-        EndAsync(run, process, capture, (running, exit, proof) => running.Cancel(time.GetUtcNow(), exit.Code, proof));
+        EndAsync(run, process, capture, (running, end) => running.Cancel(end.At, end.Exit.Code, end.Proof));
 
     public Task<bool> TimeOutAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
-        EndAsync(run, process, capture, (running, exit, proof) => running.Fail(
-            FailureReason.TimedOut, "The script took longer than it may and was ended.", time.GetUtcNow(), exit.Code, proof));
+        EndAsync(run, process, capture, (running, end) => running.Fail(
+            FailureReason.TimedOut, "The script took longer than it may and was ended.", end.At, end.Exit.Code, end.Proof));
 
     /// <summary>The server ends: a run that can go on without it is left alone.</summary>
     public async Task<bool> ShutDownAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
         (launcher.OutlivesServer && _options.OnShutdown == OnShutdown.Leave)
-        || await EndAsync(run, process, capture, (running, exit, proof) => running.Fail(
-            FailureReason.Interrupted, "The script was ended because the server was shut down.", time.GetUtcNow(), exit.Code, proof));
+        || await EndAsync(run, process, capture, (running, end) => running.Fail(
+            FailureReason.Interrupted, "The script was ended because the server was shut down.", end.At, end.Exit.Code, end.Proof));
 
     private async Task<bool> EndAsync(
-        ActiveRun run, ILaunchedProcess process, IRunLogCapture capture, Func<Run, ProcessExit, string, Run> end)
+        ActiveRun run, ILaunchedProcess process, IRunLogCapture capture, Func<Run, End, Run> change)
     {
         var outcome = await process.StopAsync(_options.StopGrace, CancellationToken.None);
         if (outcome.Survivors > 0)
@@ -46,8 +46,8 @@ internal sealed class RunEnding(RunRecorder recorder, IProcessLauncher launcher,
 
         var exit = await process.Exit;
         var problem = await CompleteAsync(capture);
-        await recorder.EndAsync(
-            run, running => end(problem is null ? running : running.Warn(problem), exit, outcome.Proof), CancellationToken.None);
+        var end = new End(exit, outcome.Proof, time.GetUtcNow());
+        await recorder.EndAsync(run, running => change(problem is null ? running : running.Warn(problem), end), CancellationToken.None);
         return true;
     }
 
@@ -64,4 +64,8 @@ internal sealed class RunEnding(RunRecorder recorder, IProcessLauncher launcher,
             return capture.Problem ?? exception.Message;
         }
     }
+
+    /// <param name="Proof">By what it was looked that nothing is left.</param>
+    /// <param name="At">When that was so.</param>
+    private sealed record End(ProcessExit Exit, string Proof, DateTimeOffset At);
 }

@@ -71,24 +71,24 @@ internal sealed partial class RunExecutor(
 
     private async Task LaunchAsync(ActiveRun run)
     {
-        if (run.Current.Status == RunStatus.Queued)
-        {
-            await recorder.RecordAsync(run, queued => queued.Start(time.GetUtcNow()), _stopping.Token);
-        }
-
+        // What the script needs is made ready while the history takes the start; the script itself waits for both.
+        var now = time.GetUtcNow();
+        var begun = recorder.RecordAsync(run, queued => queued.Start(now), _stopping.Token);
         try
         {
             var folder = folders.Create(run.Id);
             await using var capture = await CaptureAsync(run);
+            await begun;
             await using var process = await scripts.StartAsync(run.Current, folder, _stopping.Token);
             await recorder.RecordAsync(run, started => started.Attach(process.Identity), CancellationToken.None);
             await FollowAsync(run, process, capture);
         }
         catch (Exception exception) when (exception is ProcessStartException or StorageUnavailableException && run.Current.Process is null)
         {
+            await begun;
             LogNotStarted(exception, run.Id);
-            await recorder.EndAsync(
-                run, started => started.Fail(FailureReason.LaunchFailed, exception.Message, time.GetUtcNow()), _stopping.Token);
+            var failedAt = time.GetUtcNow();
+            await recorder.EndAsync(run, started => started.Fail(FailureReason.LaunchFailed, exception.Message, failedAt), _stopping.Token);
         }
     }
 

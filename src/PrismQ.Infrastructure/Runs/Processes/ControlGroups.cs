@@ -123,9 +123,9 @@ internal sealed partial class ControlGroups : IDisposable
                 environment: new Dictionary<string, string>(),
                 stdout: null,
                 stderr: null);
-            _ = LibC.WaitPid(pid, out var status, options: 0);
+            var code = ProcessWatcher.Reap(pid);
             TryRemove(group);
-            return status == 0;
+            return code == 0;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ProcessStartException)
         {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using PrismQ.Application.Runs;
 using PrismQ.Domain.Runs;
 
@@ -9,10 +8,9 @@ namespace PrismQ.Infrastructure.Runs.Processes;
 /// exit code.
 /// </summary>
 internal sealed class DetachedLauncher(
-    ControlGroups groups, ProcessTrees trees, ProcessWatcher watcher, RunAdoption adoption, TimeProvider time) : IProcessLauncher
+    Supervisor supervisor, ControlGroups groups, ProcessTrees trees, ProcessWatcher watcher, RunAdoption adoption, TimeProvider time)
+    : IProcessLauncher
 {
-    private readonly string _supervise = ReadScript();
-
     public bool OutlivesServer => true;
 
     public Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
@@ -22,14 +20,9 @@ internal sealed class DetachedLauncher(
         var group = groups.Create(spec.RunId);
         try
         {
-            string[] supervisor =
-            [
-                "-c", _supervise, "prismq-run", LaunchRecord.PathIn(spec.Folder), group is null ? "" : Shell.Members(group),
-                spec.Folder.Stdout, spec.Folder.Stderr, spec.FileName,
-            ];
             var environment = ProcessEnvironment.Of(spec);
             var pid = PosixSpawn.Start(
-                Shell.Path, [.. supervisor, .. spec.Arguments], spec.WorkingDirectory, environment, stdout: null, stderr: null);
+                supervisor.Program, supervisor.ArgumentsFor(spec, group), spec.WorkingDirectory, environment, stdout: null, stderr: null);
             var identity = ProcessTable.Identify(pid);
             var ended = watcher.ReapAsync(pid);
             return Task.FromResult<ILaunchedProcess>(
@@ -44,16 +37,4 @@ internal sealed class DetachedLauncher(
 
     public Task<Adoption> AdoptAsync(RunId runId, RunFolder folder, ProcessIdentity? process, CancellationToken cancellationToken) =>
         adoption.AdoptAsync(runId, folder, process, cancellationToken);
-
-    private static string ReadScript()
-    {
-        const string Name = "PrismQ.Infrastructure.Runs.Processes.supervise.sh";
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Name)
-            ?? throw new InvalidOperationException($"The resource {Name} is missing.");
-        using var reader = new StreamReader(stream);
-
-        // The shell reads it at every start, and it shows in the process list: without its comments.
-        var lines = reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#');
-        return string.Join('\n', lines);
-    }
 }

@@ -7,6 +7,9 @@ internal sealed class ProcessWatcher(DescriptorWatcher descriptors)
 {
     private const nint PidFdOpen = 434;
 
+    /// <summary>The exit code of a child of ours that ends at once; null when somebody else took it. Blocks until then.</summary>
+    public static int? Reap(int pid) => LibC.WaitPid(pid, out var status, options: 0) == pid ? CodeOf(status) : null;
+
     /// <summary>Waits for a child of ours, takes it out of the process table and answers its exit code, null when somebody else took it.</summary>
     public async Task<int?> ReapAsync(int pid)
     {

@@ -20,6 +20,7 @@ internal static class RunProcessesRegistration
             provider.GetRequiredService<ILogger<ControlGroups>>()))
         .AddSingleton<IProcessUsage, ProcessTableUsage>()
         .AddSingleton<RunAdoption>()
+        .AddSingleton(_ => Supervisor.Native() ?? Supervisor.Shell)
         .AddSingleton<AttachedLauncher>()
         .AddSingleton<ManagedLauncher>()
         .AddSingleton<DetachedLauncher>()

@@ -6,15 +6,17 @@ using PrismQ.Infrastructure.Runs.Processes;
 namespace PrismQ.Infrastructure.Tests.Runs.Processes;
 
 /// <summary>What becomes of runs whose server is gone: a second launcher knows of them only what stands in their folders.</summary>
-[TestFixture(true)]
-[TestFixture(false)]
+[TestFixture(Launching.Detached, true)]
+[TestFixture(Launching.Detached, false)]
+[TestFixture(Launching.DetachedByShell, true)]
+[TestFixture(Launching.DetachedByShell, false)]
 [CancelAfter(60_000)]
-internal sealed class AdoptionTests(bool withGroups)
+internal sealed class AdoptionTests(Launching kind, bool withGroups)
 {
     private LauncherBed _bed = null!;
 
     [SetUp]
-    public void SetUp() => _bed = new LauncherBed(LauncherKind.Detached, withGroups);
+    public void SetUp() => _bed = new LauncherBed(kind, withGroups);
 
     [TearDown]
     public async Task TearDown() => await _bed.DisposeAsync();
@@ -71,7 +73,7 @@ internal sealed class AdoptionTests(bool withGroups)
         _ = LibC.SendSignal(first.Identity.Id, LibC.Kill);
         (await first.Exit.WaitAsync(LauncherBed.Limit)).Code.Should().BeNull();
 
-        var adoption = await _bed.Create(LauncherKind.Detached).AdoptAsync(spec.RunId, spec.Folder, first.Identity, CancellationToken.None);
+        var adoption = await _bed.Create(kind).AdoptAsync(spec.RunId, spec.Folder, first.Identity, CancellationToken.None);
 
         adoption.Should().Be(new Adoption(Process: null, WasStarted: true));
         LauncherBed.Alive(spec.RunId).Should().BeEmpty();
@@ -120,7 +122,7 @@ internal sealed class AdoptionTests(bool withGroups)
     public async Task Adopt_WhenRunWasAttached_EndsIt()
     {
         var spec = _bed.Shell("setsid sleep 1000 & echo ready; wait");
-        var first = await _bed.Create(LauncherKind.Attached).StartAsync(spec, CancellationToken.None);
+        var first = await _bed.Create(Launching.Attached).StartAsync(spec, CancellationToken.None);
         await Files.ContainsAsync(spec.Folder.Stdout, "ready\n");
 
         var adoption = await _bed.Launcher.AdoptAsync(spec.RunId, spec.Folder, first.Identity, CancellationToken.None);
@@ -160,5 +162,5 @@ internal sealed class AdoptionTests(bool withGroups)
     }
 
     private async Task<ILaunchedProcess?> AdoptAsync(ProcessSpec spec, ProcessIdentity? process) =>
-        (await _bed.Create(LauncherKind.Detached).AdoptAsync(spec.RunId, spec.Folder, process, CancellationToken.None)).Process;
+        (await _bed.Create(kind).AdoptAsync(spec.RunId, spec.Folder, process, CancellationToken.None)).Process;
 }

@@ -4,12 +4,14 @@ using PrismQ.Application.Runs;
 namespace PrismQ.Infrastructure.Tests.Runs.Processes;
 
 /// <summary>What every launcher promises about a start, its output and its end.</summary>
-[TestFixture(LauncherKind.Attached, true)]
-[TestFixture(LauncherKind.Attached, false)]
-[TestFixture(LauncherKind.Detached, true)]
-[TestFixture(LauncherKind.Detached, false)]
+[TestFixture(Launching.Attached, true)]
+[TestFixture(Launching.Attached, false)]
+[TestFixture(Launching.Detached, true)]
+[TestFixture(Launching.Detached, false)]
+[TestFixture(Launching.DetachedByShell, true)]
+[TestFixture(Launching.DetachedByShell, false)]
 [CancelAfter(60_000)]
-internal sealed class LaunchContractTests(LauncherKind kind, bool withGroups)
+internal sealed class LaunchContractTests(Launching kind, bool withGroups)
 {
     private LauncherBed _bed = null!;
 

@@ -18,7 +18,7 @@ internal sealed class LauncherBed : IAsyncDisposable
     private readonly ProcessTrees _trees;
     private readonly ControlGroups _groups;
 
-    public LauncherBed(LauncherKind kind, bool withGroups)
+    public LauncherBed(Launching kind, bool withGroups)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -42,12 +42,12 @@ internal sealed class LauncherBed : IAsyncDisposable
 
     public string Root => _root.FullName;
 
-    public IProcessLauncher Create(LauncherKind kind)
+    public IProcessLauncher Create(Launching kind)
     {
         var adoption = new RunAdoption(_groups, _trees, _watcher, TimeProvider.System);
-        return kind == LauncherKind.Attached
+        return kind == Launching.Attached
             ? new AttachedLauncher(_groups, _trees, _watcher, adoption, TimeProvider.System, NullLogger<AttachedLauncher>.Instance)
-            : new DetachedLauncher(_groups, _trees, _watcher, adoption, TimeProvider.System);
+            : new DetachedLauncher(SupervisorOf(kind), _groups, _trees, _watcher, adoption, TimeProvider.System);
     }
 
     public ProcessSpec Shell(string script, params string[] arguments) => Spec("/bin/sh", ["-c", script, "script", .. arguments]);
@@ -69,6 +69,22 @@ internal sealed class LauncherBed : IAsyncDisposable
     }
 
     public Task<ILaunchedProcess> StartAsync(ProcessSpec spec) => Launcher.StartAsync(spec, CancellationToken.None);
+
+    private static Supervisor SupervisorOf(Launching kind)
+    {
+        if (kind == Launching.DetachedByShell)
+        {
+            return Supervisor.Shell;
+        }
+
+        if (Supervisor.Native() is not { } native)
+        {
+            Assert.Ignore("The supervisor was not built: there is no C compiler here.");
+            throw new InvalidOperationException();
+        }
+
+        return native;
+    }
 
     /// <summary>Starts it and waits for its end.</summary>
     public async Task<ProcessExit> RunAsync(ProcessSpec spec)

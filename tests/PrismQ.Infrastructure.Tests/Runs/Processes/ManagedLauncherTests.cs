@@ -11,7 +11,7 @@ internal sealed class ManagedLauncherTests
     private LauncherBed _bed = null!;
 
     [SetUp]
-    public void SetUp() => _bed = new LauncherBed(LauncherKind.Attached, withGroups: false);
+    public void SetUp() => _bed = new LauncherBed(Launching.Attached, withGroups: false);
 
     [TearDown]
     public async Task TearDown() => await _bed.DisposeAsync();

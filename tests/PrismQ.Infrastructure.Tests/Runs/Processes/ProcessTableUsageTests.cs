@@ -4,10 +4,10 @@ using PrismQ.Infrastructure.Runs.Processes;
 
 namespace PrismQ.Infrastructure.Tests.Runs.Processes;
 
-[TestFixture(LauncherKind.Attached)]
-[TestFixture(LauncherKind.Detached)]
+[TestFixture(Launching.Attached)]
+[TestFixture(Launching.Detached)]
 [CancelAfter(60_000)]
-internal sealed class ProcessTableUsageTests(LauncherKind kind)
+internal sealed class ProcessTableUsageTests(Launching kind)
 {
     private const long Held = 64_000_000;
 

@@ -3,12 +3,14 @@ using PrismQ.Application.Runs;
 namespace PrismQ.Infrastructure.Tests.Runs.Processes;
 
 /// <summary>What every launcher promises about a stop: nothing of the run is left, whatever it did to stay.</summary>
-[TestFixture(LauncherKind.Attached, true)]
-[TestFixture(LauncherKind.Attached, false)]
-[TestFixture(LauncherKind.Detached, true)]
-[TestFixture(LauncherKind.Detached, false)]
+[TestFixture(Launching.Attached, true)]
+[TestFixture(Launching.Attached, false)]
+[TestFixture(Launching.Detached, true)]
+[TestFixture(Launching.Detached, false)]
+[TestFixture(Launching.DetachedByShell, true)]
+[TestFixture(Launching.DetachedByShell, false)]
 [CancelAfter(60_000)]
-internal sealed class StopContractTests(LauncherKind kind, bool withGroups)
+internal sealed class StopContractTests(Launching kind, bool withGroups)
 {
     private LauncherBed _bed = null!;
 
