@@ -117,8 +117,11 @@ public sealed class ListModulesTests
 
     [TestCase("Text", null, null, "word-trends,readability")]
     [TestCase("text/analysis", null, null, "word-trends")]
+    [TestCase(" /Text/Analysis/ ", null, null, "word-trends")]
+    [TestCase("Analysis", null, null, "")]
     [TestCase("Tex", null, null, "")]
     [TestCase(null, "PYTHON", null, "word-trends,readability")]
+    [TestCase(null, " chart ", null, "word-trends")]
     [TestCase(null, "py", null, "")]
     [TestCase(null, null, "words COUNTS", "word-trends")]
     [TestCase(null, null, "words missing", "")]
@@ -138,7 +141,7 @@ public sealed class ListModulesTests
     {
         var result = await new GetModuleHandler(_listing).Handle(new GetModuleQuery(new ModuleId("nope")), CancellationToken.None);
 
-        result.Error?.Code.Should().Be("MODULE_NOT_FOUND");
+        (result.Error?.Code).Should().Be("MODULE_NOT_FOUND");
     }
 
     [Test]
