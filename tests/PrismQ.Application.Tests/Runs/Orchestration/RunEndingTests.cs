@@ -98,7 +98,7 @@ internal sealed class RunEndingTests
 
         process.Stops.Should().Be(stops);
         var left = await orchestra.History.FindAsync(new RunId(id), CancellationToken.None);
-        left?.ErrorMessage.Should().Be(stops == 0 ? null : "The script was ended because the server was shut down.");
+        (left?.ErrorMessage).Should().Be(stops == 0 ? null : "The script was ended because the server was shut down.");
         (left?.Failure, left?.ExitCode).Should().Be(stops == 0 ? (null, null) : (FailureReason.Interrupted, 143));
     }
 

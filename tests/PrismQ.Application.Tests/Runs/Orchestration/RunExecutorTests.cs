@@ -150,7 +150,7 @@ internal sealed class RunExecutorTests
         var next = await (await orchestra.SendAsync(new FollowRunsQuery(changes.Current.Sequence))).FirstAsync(cancellationToken);
 
         next.Sequence.Should().Be(changes.Current.Sequence + 1);
-        next.Run?.ProgressPercent.Should().Be(50);
+        (next.Run?.ProgressPercent).Should().Be(50);
     }
 
     private static async Task<(Run Run, FakeProcess Process)> LeaveRunningAsync(Orchestra orchestra, TimeSpan since)
