@@ -11,7 +11,7 @@ namespace PrismQ.Application.Modules;
 /// </summary>
 internal sealed class ModuleListing(IModuleCatalog catalog, IRunRepository runs, IMapper mapper)
 {
-    private Listing _current = new(ModuleSnapshot.Empty, RunCounts.None, -1, new ModuleListDto([], 0), []);
+    private Listing _current = new(ModuleSnapshot.Empty, RunCounts.None, 0, new ModuleListDto([], 0), []);
 
     public async ValueTask<ModuleListDto> AllAsync(CancellationToken cancellationToken) =>
         (await CurrentAsync(cancellationToken)).All;

@@ -32,7 +32,7 @@ public interface IRunRepository
 
     /// <summary>Removes ended runs beyond the limits, oldest first, in one small batch.</summary>
     /// <param name="endedBefore">Runs that ended before this go; null keeps all ages.</param>
-    /// <param name="keep">At most this many ended runs stay; null keeps any number.</param>
+    /// <param name="keep">At most this many ended runs stay, 0 or more; null keeps any number.</param>
     /// <param name="batchSize">1 to 1000.</param>
     /// <returns>The runs that were removed; fewer than <paramref name="batchSize"/> means that no more are due.</returns>
     Task<IReadOnlyList<RunId>> RemoveEndedAsync(DateTimeOffset? endedBefore, long? keep, int batchSize, CancellationToken cancellationToken);

@@ -12,7 +12,7 @@ internal sealed class RunListCache
     /// <summary>Pages that are kept at most, each of up to 100 runs.</summary>
     private const int Capacity = 64;
 
-    private volatile Generation _current = new(-1);
+    private volatile Generation _current = new(0);
 
     public RunListDto? Find(ListRunsQuery query, long version)
     {

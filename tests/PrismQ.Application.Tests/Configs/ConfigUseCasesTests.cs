@@ -84,7 +84,7 @@ public sealed class ConfigUseCasesTests
 
         saved.Parameters.Select(pair => (pair.Key, pair.Value.GetRawText())).Should().Equal(("extra", "1.0"), ("count", "1e1"));
         saved.Warnings.Should().ContainSingle();
-        (await _store.FindAsync(Id, CancellationToken.None))?.Parameters.Keys.Should().Equal("extra", "count");
+        ((await _store.FindAsync(Id, CancellationToken.None))?.Parameters.Keys).Should().Equal("extra", "count");
     }
 
     [Test]
@@ -94,8 +94,8 @@ public sealed class ConfigUseCasesTests
 
         var result = await SaveAsync("""{"count": 0}""");
 
-        result.Error?.Message.Should().Be("Invalid parameters: count must be >= 1");
-        (await _store.FindAsync(Id, CancellationToken.None))?.Parameters["count"].GetInt32().Should().Be(5);
+        (result.Error?.Message).Should().Be("Invalid parameters: count must be >= 1");
+        ((await _store.FindAsync(Id, CancellationToken.None))?.Parameters["count"].GetInt32()).Should().Be(5);
     }
 
     [Test]
@@ -107,7 +107,18 @@ public sealed class ConfigUseCasesTests
 
         saved.Parameters["token"].GetString().Should().Be("********");
         (await GetAsync()).Value.Parameters["token"].GetString().Should().Be("********");
-        (await _store.FindAsync(Id, CancellationToken.None))?.Parameters["token"].GetString().Should().Be("s3cret");
+        ((await _store.FindAsync(Id, CancellationToken.None))?.Parameters["token"].GetString()).Should().Be("s3cret");
+    }
+
+    [Test]
+    public async Task Save_WhenATextIsTheMaskItself_KeepsItAndANewPasswordBesideIt()
+    {
+        await SaveAsync("""{"token": "0ld", "text": "********"}""");
+
+        await SaveAsync("""{"token": "n3w", "text": "********"}""");
+
+        var saved = await _store.FindAsync(Id, CancellationToken.None);
+        (saved?.Parameters.Select(pair => pair.Value.GetString())).Should().Equal("n3w", "********");
     }
 
     [Test]
@@ -115,8 +126,8 @@ public sealed class ConfigUseCasesTests
     {
         var result = await SaveAsync("""{"token": "********", "count": 0}""");
 
-        result.Error?.Kind.Should().Be(ErrorKind.Invalid);
-        result.Error?.Fields.Should().ContainKeys("token", "count");
+        (result.Error?.Kind).Should().Be(ErrorKind.Invalid);
+        (result.Error?.Fields).Should().ContainKeys("token", "count");
     }
 
     [Test]

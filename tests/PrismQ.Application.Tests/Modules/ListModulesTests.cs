@@ -60,10 +60,68 @@ public sealed class ListModulesTests
         (await ListAsync(Everything)).Modules.Should().ContainSingle().Which.Id.Should().Be("new");
     }
 
+    [Test]
+    public async Task Handle_WhenOnlyOtherThingsOfARunChange_AnswersTheSameInstanceThenCountsOn()
+    {
+        var run = new RunBuilder().OfModule("readability").Running().Build();
+        await _runs.AddAsync(run, CancellationToken.None);
+        var before = await ListAsync(Everything);
+
+        await _runs.UpdateAsync(run.Warn("could not be stopped"), CancellationToken.None);
+        var unchanged = await ListAsync(Everything);
+        await _runs.UpdateAsync(run.Exit(0, run.CreatedAt.AddSeconds(9)), CancellationToken.None);
+        var ended = await ListAsync(Everything);
+
+        unchanged.Should().BeSameAs(before);
+        (ended.Modules[1].TotalRuns, ended.Modules[1].SuccessRate).Should().Be((1, 100));
+    }
+
+    [Test]
+    public async Task Handle_WhenNothingChangedAndTheHistoryIsUnavailable_StillAnswers()
+    {
+        var before = await ListAsync(Everything);
+        _runs.Fault = "The run history is locked by another program.";
+
+        (await ListAsync(Everything)).Should().BeSameAs(before);
+    }
+
+    [Test]
+    public async Task Handle_WhenAModuleIsEdited_ShowsItsNewTextsWithItsRuns([Values] bool alsoRuns)
+    {
+        await _runs.AddAsync(new RunBuilder().OfModule("readability").Completed().Build(), CancellationToken.None);
+        await ListAsync(Everything);
+
+        Edit("readability", module => module with { Name = "Edited" });
+        if (alsoRuns)
+        {
+            await _runs.AddAsync(new RunBuilder().OfModule("readability").Failed().Build(), CancellationToken.None);
+        }
+
+        var module = (await ListAsync(Everything)).Modules[1];
+        (module.Name, module.TotalRuns, module.SuccessRate).Should().Be(alsoRuns ? ("Edited", 2, 50) : ("Edited", 1, 100));
+    }
+
+    [Test]
+    public async Task Handle_WhenAnotherModuleIsEdited_KeepsTheInstancesOfTheRest()
+    {
+        var before = await ListAsync(Everything);
+
+        Edit("readability", module => module with { Name = "Edited" });
+        await _runs.AddAsync(new RunBuilder().OfModule("textile").Build(), CancellationToken.None);
+        var after = await ListAsync(Everything);
+
+        after.Modules[0].Should().BeSameAs(before.Modules[0]);
+        after.Modules[2].TotalRuns.Should().Be(1);
+        after.Modules[2].Tags.Should().BeSameAs(before.Modules[2].Tags, "only its counts are made anew");
+    }
+
     [TestCase("Text", null, null, "word-trends,readability")]
     [TestCase("text/analysis", null, null, "word-trends")]
+    [TestCase(" /Text/Analysis/ ", null, null, "word-trends")]
+    [TestCase("Analysis", null, null, "")]
     [TestCase("Tex", null, null, "")]
     [TestCase(null, "PYTHON", null, "word-trends,readability")]
+    [TestCase(null, " chart ", null, "word-trends")]
     [TestCase(null, "py", null, "")]
     [TestCase(null, null, "words COUNTS", "word-trends")]
     [TestCase(null, null, "words missing", "")]
@@ -83,7 +141,7 @@ public sealed class ListModulesTests
     {
         var result = await new GetModuleHandler(_listing).Handle(new GetModuleQuery(new ModuleId("nope")), CancellationToken.None);
 
-        result.Error?.Code.Should().Be("MODULE_NOT_FOUND");
+        (result.Error?.Code).Should().Be("MODULE_NOT_FOUND");
     }
 
     [Test]
@@ -95,6 +153,9 @@ public sealed class ListModulesTests
 
         result.Value.Should().BeSameAs(list.Modules[2]);
     }
+
+    private void Edit(string id, Func<Module, Module> change) => _catalog.Current = new ModuleSnapshot(
+        [.. _catalog.Current.Modules.Select(module => module.Id.Value == id ? change(module) : module)], []);
 
     private async Task<ModuleListDto> ListAsync(ListModulesQuery query) =>
         (await new ListModulesHandler(_listing).Handle(query, CancellationToken.None)).Value;

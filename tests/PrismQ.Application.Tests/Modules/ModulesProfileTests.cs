@@ -35,7 +35,7 @@ public sealed class ModulesProfileTests
         var parameters = _configuration.CreateMapper().Map<ModuleDto>(module).Parameters;
 
         parameters[0].Options.Should().BeNull();
-        parameters[0].Default?.GetString().Should().Be("a");
+        (parameters[0].Default?.GetString()).Should().Be("a");
         parameters[1].Options.Should().Equal("x", "y");
         (parameters[2].Min, parameters[2].Max).Should().Be((1m, 2.50m));
     }
@@ -47,8 +47,8 @@ public sealed class ModulesProfileTests
 
         var parameter = _configuration.CreateMapper().Map<ModuleDto>(module).Parameters[1];
 
-        parameter.ConditionalDisplay?.Field.Should().Be("on");
-        parameter.ConditionalDisplay?.Value.GetBoolean().Should().BeTrue();
+        (parameter.ConditionalDisplay?.Field).Should().Be("on");
+        (parameter.ConditionalDisplay?.Value.GetBoolean()).Should().BeTrue();
         parameter.Validation.Should().Be(new ParameterValidationDto("[a-z]", "Letters"));
     }
 }

@@ -47,8 +47,28 @@ public sealed class CancelRunTests
 
         var refused = await orchestra.TrySendAsync(new CancelRunCommand(new RunId(accepted.RunId)));
 
-        refused.Error?.Code.Should().Be("RUN_NOT_CANCELLABLE");
-        refused.Error?.Message.Should().Be("Cannot cancel run: already completed");
+        (refused.Error?.Code).Should().Be("RUN_NOT_CANCELLABLE");
+        (refused.Error?.Message).Should().Be("Cannot cancel run: already completed");
+    }
+
+    [Test]
+    public async Task Cancel_WhenTheScriptEndsFirst_SaysHow()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        var accepted = await orchestra.LaunchAsync();
+        var process = await orchestra.Launcher.NextAsync();
+        await orchestra.AttachedAsync(accepted.RunId);
+        orchestra.History.Fault = "disk full";
+        var refusal = orchestra.History.NextRefusalAsync();
+        process.End(3);
+        await refusal;
+
+        var cancel = orchestra.TrySendAsync(new CancelRunCommand(new RunId(accepted.RunId)));
+        orchestra.History.Fault = null;
+        await orchestra.Time.WaitedForAsync(TimeSpan.FromSeconds(1));
+        orchestra.Time.Advance(TimeSpan.FromSeconds(1));
+
+        (await cancel).Error.Should().Be(RunErrors.NotCancellable(RunStatus.Failed));
     }
 
     [Test]
@@ -58,7 +78,7 @@ public sealed class CancelRunTests
 
         var refused = await orchestra.TrySendAsync(new CancelRunCommand(new RunId("run_20260131_083000_echo_00000000")));
 
-        refused.Error?.Code.Should().Be("RUN_NOT_FOUND");
+        (refused.Error?.Code).Should().Be("RUN_NOT_FOUND");
     }
 
     [Test]
@@ -76,7 +96,7 @@ public sealed class CancelRunTests
         var goingOn = await orchestra.SendAsync(new GetRunQuery(id));
         var cancelled = await orchestra.SendAsync(new CancelRunCommand(id));
 
-        refused.Error?.Code.Should().Be("RUN_NOT_STOPPED");
+        (refused.Error?.Code).Should().Be("RUN_NOT_STOPPED");
         goingOn.Status.Should().Be(RunStatus.Running);
         goingOn.ErrorMessage.Should().Contain("2 of its processes are still there");
         cancelled.Status.Should().Be(RunStatus.Cancelled);

@@ -40,7 +40,7 @@ internal sealed class FollowRunLogTests
         orchestra.Logs.Write(id, "line");
         orchestra.Get<IRunSignals>().Pulse(id);
         (await first).Should().BeTrue();
-        events.Current.Page?.Lines.Should().ContainSingle().Which.Number.Should().Be(1);
+        (events.Current.Page?.Lines).Should().ContainSingle().Which.Number.Should().Be(1);
 
         process.End(0);
         (await events.MoveNextAsync()).Should().BeTrue();
@@ -70,6 +70,6 @@ internal sealed class FollowRunLogTests
         var unknown = new RunId("none");
 
         (await orchestra.TrySendAsync(new FollowRunLogQuery(unknown, 0))).Error.Should().Be(RunErrors.NotFound(unknown));
-        (await orchestra.TrySendAsync(new FollowRunLogQuery(unknown, -1))).Error?.Fields?["after"].Should().Equal("after must be a line number, 0 or more");
+        ((await orchestra.TrySendAsync(new FollowRunLogQuery(unknown, -1))).Error?.Fields?["after"]).Should().Equal("after must be a line number, 0 or more");
     }
 }

@@ -57,7 +57,7 @@ internal sealed class FollowRunsTests
         feed.Publish(run);
 
         (await next).Should().BeTrue();
-        changes.Current.Run?.RunId.Should().Be(run.Id.Value);
+        (changes.Current.Run?.RunId).Should().Be(run.Id.Value);
     }
 
     private static async Task<RunChange> NextAsync(Orchestra orchestra, long after) =>

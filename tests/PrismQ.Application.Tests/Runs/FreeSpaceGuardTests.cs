@@ -16,7 +16,7 @@ public sealed class FreeSpaceGuardTests
         var guard = Guard(least, free);
 
         guard.Refusal().Should().BeEquivalentTo(new { Kind = ErrorKind.Unavailable, Code = "SERVICE_UNAVAILABLE" });
-        guard.Refusal()?.Message.Should().Match(message);
+        (guard.Refusal()?.Message).Should().Match(message);
         guard.Problems.Should().ContainSingle().Which.Should().StartWith("New runs are refused.").And.Match(message);
     }
 
@@ -42,7 +42,7 @@ public sealed class FreeSpaceGuardTests
         var accepted = await orchestra.LaunchAsync();
 
         refused.TryGet(out _, out var error).Should().BeFalse();
-        error?.Kind.Should().Be(ErrorKind.Unavailable);
+        (error?.Kind).Should().Be(ErrorKind.Unavailable);
         orchestra.History.Writes.Should().OnlyContain(run => run.Id.Value == accepted.RunId);
         (await orchestra.Configs.FindAsync(new ModuleId("echo"), CancellationToken.None)).Should().BeNull();
     }

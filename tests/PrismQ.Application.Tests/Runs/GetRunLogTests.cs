@@ -43,9 +43,9 @@ public sealed class GetRunLogTests
 
         var refused = await orchestra.TrySendAsync(new GetRunLogQuery(_run.Id, tail, null, after));
 
-        refused.Error?.Code.Should().Be("VALIDATION_ERROR");
-        refused.Error?.Fields.Should().ContainSingle().Which.Key.Should().Be(field);
-        refused.Error?.Fields?[field].Should().Equal(message);
+        (refused.Error?.Code).Should().Be("VALIDATION_ERROR");
+        (refused.Error?.Fields).Should().ContainSingle().Which.Key.Should().Be(field);
+        (refused.Error?.Fields?[field]).Should().Equal(message);
     }
 
     [Test]

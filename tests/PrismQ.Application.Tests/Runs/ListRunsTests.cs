@@ -60,9 +60,9 @@ public sealed class ListRunsTests
 
         var refused = await orchestra.TrySendAsync(new ListRunsQuery(null, status, limit, offset, cursor));
 
-        refused.Error?.Fields.Should().ContainSingle().Which.Key.Should().Be(field);
-        refused.Error?.Fields?[field].Should().Equal(message);
-        refused.Error?.Message.Should().Be(message);
+        (refused.Error?.Fields).Should().ContainSingle().Which.Key.Should().Be(field);
+        (refused.Error?.Fields?[field]).Should().Equal(message);
+        (refused.Error?.Message).Should().Be(message);
     }
 
     [Test]

@@ -36,7 +36,7 @@ internal sealed class Orchestra : IAsyncDisposable
         History = history ?? new FakeRunRepository();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(typeof(ILogger<>), typeof(RecordingLogger<>))
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IMeterFactory, FakeMeterFactory>()
@@ -76,6 +76,9 @@ internal sealed class Orchestra : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>What a part of the application has logged.</summary>
+    public IReadOnlyList<string> LogOf<T>() => ((RecordingLogger<T>)Get<ILogger<T>>()).Messages;
 
     /// <summary>Resolves what the history holds and opens the queue.</summary>
     public async Task<Orchestra> StartAsync()

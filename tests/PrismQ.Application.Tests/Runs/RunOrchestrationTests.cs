@@ -68,9 +68,9 @@ public sealed class RunOrchestrationTests
         var last = await orchestra.Launcher.NextAsync();
 
         positions.Should().Equal(1, 2);
-        running.Spec?.RunId.Value.Should().Be(first.RunId);
-        next.Spec?.RunId.Value.Should().Be(second.RunId);
-        last.Spec?.RunId.Value.Should().Be(third.RunId);
+        (running.Spec?.RunId.Value).Should().Be(first.RunId);
+        (next.Spec?.RunId.Value).Should().Be(second.RunId);
+        (last.Spec?.RunId.Value).Should().Be(third.RunId);
     }
 
     [Test]
@@ -81,7 +81,7 @@ public sealed class RunOrchestrationTests
 
         var refused = await orchestra.TrySendAsync(new StartRunCommand(new("echo"), new Dictionary<string, System.Text.Json.JsonElement>(), false));
 
-        refused.Error?.Code.Should().Be("RESOURCE_LIMIT_EXCEEDED");
+        (refused.Error?.Code).Should().Be("RESOURCE_LIMIT_EXCEEDED");
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class RunOrchestrationTests
 
         var refused = await orchestra.TrySendAsync(new StartRunCommand(new("echo"), new Dictionary<string, System.Text.Json.JsonElement>(), false));
 
-        refused.Error?.Message.Should().Contain("queue is full (1 runs)");
+        (refused.Error?.Message).Should().Contain("queue is full (1 runs)");
     }
 
     [Test]
@@ -170,6 +170,6 @@ public sealed class RunOrchestrationTests
 
         var refused = await orchestra.TrySendAsync(new StartRunCommand(new("echo"), new Dictionary<string, System.Text.Json.JsonElement>(), false));
 
-        refused.Error?.Code.Should().Be("MODULE_DISABLED");
+        (refused.Error?.Code).Should().Be("MODULE_DISABLED");
     }
 }

@@ -1,4 +1,5 @@
 using PrismQ.Application.Runs;
+using PrismQ.Application.Runs.Orchestration;
 using PrismQ.Domain.Runs;
 using PrismQ.Testing.Runs;
 
@@ -48,7 +49,7 @@ public sealed class RunRecoveryTests
         await orchestra.StartAsync();
         var process = await orchestra.Launcher.NextAsync();
 
-        process.Spec?.RunId.Should().Be(left.Id);
+        (process.Spec?.RunId).Should().Be(left.Id);
     }
 
     [Test]
@@ -63,8 +64,8 @@ public sealed class RunRecoveryTests
         running.End(0);
         var next = await orchestra.Launcher.NextAsync();
 
-        running.Spec?.RunId.Should().Be(first.Id);
-        next.Spec?.RunId.Should().Be(second.Id);
+        (running.Spec?.RunId).Should().Be(first.Id);
+        (next.Spec?.RunId).Should().Be(second.Id);
     }
 
     [Test]
@@ -102,7 +103,39 @@ public sealed class RunRecoveryTests
 
         var refused = await orchestra.TrySendAsync(new StartRunCommand(new("echo"), new Dictionary<string, System.Text.Json.JsonElement>(), false));
 
-        refused.Error?.Code.Should().Be("SERVICE_UNAVAILABLE");
+        (refused.Error?.Code).Should().Be("SERVICE_UNAVAILABLE");
+    }
+
+    [TestCase(1, 2, "Of an earlier server's runs, 1 were running and 2 wait.")]
+    [TestCase(0, 0)]
+    public async Task Start_WhenAnEarlierServerLeftRuns_SaysHowManyAndElseNothing(int running, int waiting, params string[] expected)
+    {
+        for (var minute = 1; minute <= running + waiting; minute++)
+        {
+            var run = await LeaveQueuedAsync(minute);
+            if (minute <= running)
+            {
+                await _history.UpdateAsync(run.Start(run.CreatedAt), CancellationToken.None);
+            }
+        }
+
+        await using var orchestra = await new Orchestra(history: _history).StartAsync();
+
+        orchestra.LogOf<RunRecovery>().Should().Equal(expected);
+    }
+
+    [Test]
+    public async Task Start_WhenTheScriptIsLost_SaysWhenAndWhy()
+    {
+        var left = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+        orchestra.Launcher.Left[left.Id] = new Adoption(null, WasStarted: true);
+
+        await orchestra.StartAsync();
+        var run = await orchestra.SendAsync(new GetRunQuery(left.Id));
+
+        run.ErrorMessage.Should().Be("The server ended while the script ran, and the script with it.");
+        run.CompletedAt.Should().Be(Orchestra.Now);
     }
 
     private async Task<Run> LeaveQueuedAsync(int minute)

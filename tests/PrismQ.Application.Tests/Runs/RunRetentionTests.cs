@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PrismQ.Application.Common;
 using PrismQ.Application.Runs;
 using PrismQ.Domain.Runs;
+using PrismQ.Testing.Common;
 using PrismQ.Testing.Runs;
 
 namespace PrismQ.Application.Tests.Runs;
@@ -18,10 +18,11 @@ public sealed class RunRetentionTests : IDisposable
     private readonly FakeRunFolders _folders = new();
     private readonly RetentionOptions _options = new() { RetentionDays = 30, RetentionRuns = 0 };
     private readonly LogSpaceOptions _space = new();
+    private readonly RecordingLogger<RunRetention> _log = new();
     private readonly RunRetention _retention;
 
     public RunRetentionTests() => _retention = new RunRetention(
-        _runs, _folders, Options.Create(_options), Options.Create(_space), _time, NullLogger<RunRetention>.Instance);
+        _runs, _folders, Options.Create(_options), Options.Create(_space), _time, _log);
 
     public void Dispose() => _retention.Dispose();
 
@@ -68,15 +69,10 @@ public sealed class RunRetentionTests : IDisposable
     public async Task RemoveDue_WhenTheRunsTakeTooMuchSpace_RemovesTheOldestEndedUntilTheRestFits(CancellationToken cancellationToken)
     {
         _space.MaxBytesTotal = 250;
-        var running = await AddAsync(days: 9, RunStatus.Running);
-        var oldest = await AddAsync(days: 4);
-        var old = await AddAsync(days: 3);
-        var kept = new[] { await AddAsync(days: 2), running };
-        foreach (var run in kept.Append(oldest).Append(old))
-        {
-            _folders.Existing.Add(run.Id);
-            _folders.Sizes[run.Id] = 100;
-        }
+        var running = await AddAsync(days: 9, RunStatus.Running, size: 100);
+        var oldest = await AddAsync(days: 4, size: 100);
+        var old = await AddAsync(days: 3, size: 100);
+        var kept = new[] { await AddAsync(days: 2, size: 100), running };
 
         await _retention.RemoveDueAsync(cancellationToken);
 
@@ -88,13 +84,54 @@ public sealed class RunRetentionTests : IDisposable
     public async Task RemoveDue_WhenOnlyRunsThatGoOnTakeTooMuchSpace_KeepsThem(CancellationToken cancellationToken)
     {
         _space.MaxBytesTotal = 1;
-        var running = await AddAsync(days: 1, RunStatus.Running);
-        _folders.Existing.Add(running.Id);
-        _folders.Sizes[running.Id] = 100;
+        await AddAsync(days: 1, RunStatus.Running, size: 100);
 
         await _retention.RemoveDueAsync(cancellationToken);
 
         _folders.Removed.Should().BeEmpty();
+    }
+
+    [TestCase(RunStatus.Completed)]
+    [TestCase(RunStatus.Failed)]
+    [TestCase(RunStatus.Cancelled)]
+    public async Task RemoveDue_WhenTheRunsTakeTooMuchSpace_RemovesTheOldestHoweverItEnded(RunStatus status, CancellationToken cancellationToken)
+    {
+        _space.MaxBytesTotal = 100;
+        var oldest = await AddAsync(days: 2, status, size: 100);
+        await AddAsync(days: 1, size: 100);
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().Equal(oldest.Id);
+    }
+
+    [TestCase(200, Description = "they take just what they may")]
+    [TestCase(0, Description = "there is no limit")]
+    public async Task RemoveDue_WhenTheRunsTakeNoMoreSpaceThanTheyMay_KeepsThem(long limit, CancellationToken cancellationToken)
+    {
+        _space.MaxBytesTotal = limit;
+        await AddAsync(days: 2, size: 100);
+        await AddAsync(days: 1, size: 100);
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _folders.Removed.Should().BeEmpty();
+        _log.Messages.Should().BeEmpty("an hourly line that says nothing hides those that do");
+    }
+
+    [Test]
+    public async Task RemoveDue_WhenRunsWereTooOldAndTooLarge_SaysHowManyWentInAll(CancellationToken cancellationToken)
+    {
+        _space.MaxBytesTotal = 100;
+        await AddAsync(days: 32);
+        await AddAsync(days: 31);
+        await AddAsync(days: 3, size: 100);
+        await AddAsync(days: 2, size: 100);
+        await AddAsync(days: 1, size: 100);
+
+        await _retention.RemoveDueAsync(cancellationToken);
+
+        _log.Messages.Should().Equal("Retention removed 4 ended runs.");
     }
 
     [Test]
@@ -163,6 +200,19 @@ public sealed class RunRetentionTests : IDisposable
     }
 
     [Test]
+    public async Task Start_WhenAnEarlierServerLeftAFolderWithoutARun_RemovesIt(CancellationToken cancellationToken)
+    {
+        var orphan = new RunId("run_20250101_000000_gone_00000001");
+        _folders.Existing.Add(orphan);
+
+        await _retention.StartAsync(cancellationToken);
+        var removed = await _folders.NextRemovalAsync();
+
+        await _retention.StopAsync(cancellationToken);
+        removed.Should().Be(orphan);
+    }
+
+    [Test]
     public async Task Start_WhenTheHistoryIsUnavailable_TriesAgainInAnHour(CancellationToken cancellationToken)
     {
         var old = await AddAsync(days: 31);
@@ -179,10 +229,17 @@ public sealed class RunRetentionTests : IDisposable
         removed.Should().Be(old.Id);
     }
 
-    private async Task<Run> AddAsync(int days, RunStatus status = RunStatus.Completed)
+    /// <param name="size">Bytes of its folder; 0 is none.</param>
+    private async Task<Run> AddAsync(int days, RunStatus status = RunStatus.Completed, long size = 0)
     {
         var run = new RunBuilder().CreatedAt(Now.AddDays(-days)).In(status).Build();
         await _runs.AddAsync(run, CancellationToken.None);
+        if (size > 0)
+        {
+            _folders.Existing.Add(run.Id);
+            _folders.Sizes[run.Id] = size;
+        }
+
         return run;
     }
 

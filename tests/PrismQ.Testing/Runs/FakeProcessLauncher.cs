@@ -14,6 +14,9 @@ public sealed class FakeProcessLauncher : IProcessLauncher
     /// <summary>Why nothing can be started; null while all is well.</summary>
     public string? Fault { get; set; }
 
+    /// <summary>What the next starts throw that no launcher should.</summary>
+    public Queue<Exception> Surprises { get; } = new();
+
     /// <summary>What is left of the runs of an earlier server; others were never started.</summary>
     public Dictionary<RunId, Adoption> Left { get; } = [];
 
@@ -27,6 +30,11 @@ public sealed class FakeProcessLauncher : IProcessLauncher
         if (Fault is { } fault)
         {
             throw new ProcessStartException(fault);
+        }
+
+        if (Surprises.TryDequeue(out var surprise))
+        {
+            throw surprise;
         }
 
         var process = new FakeProcess(spec);

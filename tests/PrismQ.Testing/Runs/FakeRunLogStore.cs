@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using PrismQ.Application.Common;
 using PrismQ.Application.Runs.Logs;
 using PrismQ.Domain.Runs;
 
@@ -10,6 +11,12 @@ public sealed class FakeRunLogStore : IRunLogStore
 {
     private readonly ConcurrentDictionary<RunId, List<LogLine>> _lines = new();
     private readonly ConcurrentDictionary<RunId, Capture> _captures = new();
+
+    /// <summary>What captures say went wrong; null while all is well.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>Why no capture can be completed; null while all is well.</summary>
+    public string? Fault { get; set; }
 
     public void Write(RunId runId, string text)
     {
@@ -42,18 +49,23 @@ public sealed class FakeRunLogStore : IRunLogStore
         Task.FromResult<Stream>(new MemoryStream([.. _lines.GetOrAdd(runId, _ => []).SelectMany(line => line.Text.ToArray().Append((byte)'\n'))]));
 
     public Task<IRunLogCapture> StartCaptureAsync(RunId runId, DirectiveHandler onDirective, CancellationToken cancellationToken) =>
-        Task.FromResult<IRunLogCapture>(_captures[runId] = new Capture(onDirective));
+        Task.FromResult<IRunLogCapture>(_captures[runId] = new Capture(this, onDirective));
 
-    private sealed class Capture(DirectiveHandler onDirective) : IRunLogCapture
+    private sealed class Capture(FakeRunLogStore store, DirectiveHandler onDirective) : IRunLogCapture
     {
         public DirectiveHandler OnDirective { get; } = onDirective;
 
         public bool IsComplete { get; private set; }
 
-        public string? Problem => null;
+        public string? Problem => store.Problem;
 
         public Task CompleteAsync(CancellationToken cancellationToken)
         {
+            if (store.Fault is { } fault)
+            {
+                throw new StorageUnavailableException(fault);
+            }
+
             IsComplete = true;
             return Task.CompletedTask;
         }

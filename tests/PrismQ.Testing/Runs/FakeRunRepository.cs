@@ -70,7 +70,8 @@ public sealed class FakeRunRepository : IRunRepository
         {
             if (_counts.Version != Version)
             {
-                _counts = (Version, new RunCounts(_runs.Values.GroupBy(run => run.ModuleId).ToDictionary(group => group.Key, Count)));
+                var counts = new RunCounts(_runs.Values.GroupBy(run => run.ModuleId).ToDictionary(group => group.Key, Count));
+                _counts = (Version, IsSame(counts, _counts.Counts) ? _counts.Counts : counts);
             }
 
             return ValueTask.FromResult(_counts.Counts);
@@ -81,6 +82,7 @@ public sealed class FakeRunRepository : IRunRepository
         DateTimeOffset? endedBefore, long? keep, int batchSize, CancellationToken cancellationToken)
     {
         Check(cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfNegative(keep ?? 0);
         var ended = _runs.Values.Where(run => run.Status.IsFinal()).OrderBy(run => run.CompletedAt).ToList();
         var excess = keep is { } most ? Math.Max(0, ended.Count - most) : 0;
         var removed = ended.Where((run, index) => index < excess || run.CompletedAt < endedBefore)
@@ -89,6 +91,9 @@ public sealed class FakeRunRepository : IRunRepository
         Interlocked.Increment(ref _version);
         return Task.FromResult<IReadOnlyList<RunId>>(removed);
     }
+
+    private static bool IsSame(RunCounts left, RunCounts right) =>
+        left.ByModule.Count == right.ByModule.Count && left.ByModule.All(module => right.Of(module.Key) == module.Value);
 
     private static bool Matches(RunFilter filter, Run run) =>
         (filter.ModuleId is null || filter.ModuleId == run.ModuleId) && (filter.Status is null || filter.Status == run.Status);

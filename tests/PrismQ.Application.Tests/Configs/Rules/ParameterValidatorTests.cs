@@ -48,7 +48,7 @@ public sealed class ParameterValidatorTests
         var error = Validate(module, given).Error;
 
         error.Should().NotBeNull();
-        error?.Message.Should().Be("Invalid parameters: " + message);
+        (error?.Message).Should().Be("Invalid parameters: " + message);
         (error?.Kind, error?.Code).Should().Be((ErrorKind.Invalid, "INVALID_PARAMETERS"));
     }
 
@@ -72,8 +72,8 @@ public sealed class ParameterValidatorTests
 
         var error = Validate(module, """{"n": "x", "c": 0}""").Error;
 
-        error?.Message.Should().Be("Invalid parameters: Your name is required; n must be a number; c must be a boolean");
-        error?.Fields.Should().ContainKeys("name", "n", "c");
+        (error?.Message).Should().Be("Invalid parameters: Your name is required; n must be a number; c must be a boolean");
+        (error?.Fields).Should().ContainKeys("name", "n", "c");
     }
 
     [TestCase("""{}""")]
@@ -85,7 +85,7 @@ public sealed class ParameterValidatorTests
 
         var error = Validate(module, given).Error;
 
-        error?.Message.Should().Be("Invalid parameters: a is required; The b is required");
+        (error?.Message).Should().Be("Invalid parameters: a is required; The b is required");
     }
 
     [Test]
@@ -106,7 +106,7 @@ public sealed class ParameterValidatorTests
 
         var error = Validate(module, """{"a": null}""").Error;
 
-        error?.Message.Should().Be("Invalid parameters: a is required");
+        (error?.Message).Should().Be("Invalid parameters: a is required");
     }
 
     [TestCase("""{"mode": "simple", "depth": "not a number"}""")]
@@ -129,7 +129,7 @@ public sealed class ParameterValidatorTests
 
         var error = Validate(module, """{"mode": "deep"}""").Error;
 
-        error?.Message.Should().Be("Invalid parameters: depth is required");
+        (error?.Message).Should().Be("Invalid parameters: depth is required");
     }
 
     [Test]
@@ -139,7 +139,52 @@ public sealed class ParameterValidatorTests
 
         var error = Validate(module, "{}").Error;
 
-        error?.Message.Should().Be("Invalid parameters: depth is required");
+        (error?.Message).Should().Be("Invalid parameters: depth is required");
+    }
+
+    [TestCase("""{"auto": true}""", true)]
+    [TestCase("""{"auto": false}""", false)]
+    [TestCase("""{"auto": null}""", false)]
+    [TestCase("""{}""", false)]
+    public void Validate_WhenAConditionAsksForACheckboxThatIsOn_ShowsTheParameterOnlyThen(string given, bool isShown)
+    {
+        var module = Module("all", Checkbox("auto"), Number("depth").Required().ShownWhen("auto", "true"));
+
+        var result = Validate(module, given);
+
+        (result.Error?.Message).Should().Be(isShown ? "Invalid parameters: depth is required" : null);
+        (result.Error is null).Should().Be(!isShown);
+    }
+
+    [Test]
+    public void Validate_WhenAnotherFieldThanACheckboxIsEmpty_CountsItAsEmptyInConditions()
+    {
+        var module = Module("all", Parameter("mode"), Number("depth").Required().ShownWhen("mode", "false"));
+
+        var parameters = Validate(module, "{}").Value;
+
+        parameters.Hidden.Should().Equal("depth");
+    }
+
+    [TestCase("""{"depth": null}""", true)]
+    [TestCase("""{"depth": "a\u0000b"}""", false)]
+    public void Validate_WhenAHiddenParameterIsGiven_AsksOnlyThatItCanBeKept(string given, bool accepted)
+    {
+        var module = Module("all", Checkbox("auto"), Number("depth").Required().ShownWhen("auto", "true"));
+
+        (Validate(module, given).Error is null).Should().Be(accepted);
+    }
+
+    [Test]
+    public void Validate_WhenNothingIsHidden_PassesAllOnAndWarnsOfWhatIsNotDeclared()
+    {
+        var module = Module("all", Number("b"), Parameter("a", defaultJson: "\"x\""));
+
+        var parameters = Validate(module, """{"extra": 1, "b": 2}""").Value;
+
+        parameters.Hidden.Should().BeEmpty();
+        parameters.Resolved.Keys.Should().BeEquivalentTo("a", "extra", "b");
+        parameters.Warnings.Should().Equal("extra is not declared by the module; it is kept and passed on as it is.");
     }
 
     [Test]
@@ -158,7 +203,7 @@ public sealed class ParameterValidatorTests
 
         var error = Validate(module, """{"extra": 1}""").Error;
 
-        error?.Message.Should().Be("Invalid parameters: extra is not a parameter of this module");
+        (error?.Message).Should().Be("Invalid parameters: extra is not a parameter of this module");
     }
 
     [TestCase(100 * 1024, true)]
@@ -180,7 +225,7 @@ public sealed class ParameterValidatorTests
 
         var error = Validate(module, $$"""{"t": "{{new string('a', 5000)}}!"}""").Error;
 
-        error?.Message.Should().StartWith("Invalid parameters: t ");
+        (error?.Message).Should().StartWith("Invalid parameters: t ");
     }
 
     [TestCase("[a-z]+", "abc1", true)]

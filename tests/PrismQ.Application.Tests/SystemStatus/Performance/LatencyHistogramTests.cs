@@ -67,6 +67,28 @@ public sealed class LatencyHistogramTests
         (histogram.At(1) ?? default).Should().BeCloseTo(histogram.Max, TimeSpan.FromTicks(99_999 / 64));
     }
 
+    [Test]
+    public void At_OfTheSmallestShare_IsTheShortest()
+    {
+        var histogram = new LatencyHistogram();
+        histogram.Record(TimeSpan.FromTicks(7));
+        histogram.Record(TimeSpan.FromTicks(42));
+
+        (histogram.At(0)?.Ticks, histogram.At(0.5)?.Ticks, histogram.At(0.51)?.Ticks).Should().Be((7, 7, 42));
+    }
+
+    [Test]
+    public void Record_WhenADurationIsLongerThanAreTold_CountsItAsTheLongestAndKeepsTheMaximum()
+    {
+        var histogram = new LatencyHistogram();
+
+        histogram.Record(TimeSpan.FromHours(1));
+        histogram.Record(TimeSpan.FromSeconds(1));
+
+        histogram.Max.Should().Be(TimeSpan.FromHours(1));
+        (histogram.At(1) ?? default).Should().BeCloseTo(TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(1.6));
+    }
+
     [TestCase(-5)]
     [TestCase(0)]
     [TestCase(long.MaxValue)]

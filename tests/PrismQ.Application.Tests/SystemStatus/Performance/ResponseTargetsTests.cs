@@ -19,7 +19,7 @@ public sealed class ResponseTargetsTests
     [TestCase("GET", "other", null)]
     public void Of_AnEndpoint_IsWhatUsersArePromised(string method, string route, double? milliseconds)
     {
-        ResponseTargets.Of(method, route)?.TotalMilliseconds.Should().Be(milliseconds);
+        (ResponseTargets.Of(method, route)?.TotalMilliseconds).Should().Be(milliseconds);
         (ResponseTargets.Of(method, route) is null).Should().Be(milliseconds is null);
     }
 }

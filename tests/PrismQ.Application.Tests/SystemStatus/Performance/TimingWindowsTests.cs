@@ -53,6 +53,45 @@ public sealed class TimingWindowsTests
     }
 
     [Test]
+    public void Read_WhenTheServerIsOld_RatesOverTheWindow()
+    {
+        _time.Advance(TimeSpan.FromHours(1));
+        var windows = new TimingWindows(_time);
+        _time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(7));
+        foreach (var _ in Enumerable.Range(0, 134))
+        {
+            windows.Record(TimeSpan.FromMilliseconds(1));
+        }
+
+        var read = windows.Read(Minute);
+
+        (read.Length, read.PerSecond).Should().Be((TimeSpan.FromSeconds(67), 2));
+    }
+
+    [TestCase(74.9, 1, Description = "a slot more than asked")]
+    [TestCase(75, 0)]
+    public void Read_WhenAWindowHasPassed_ForgetsSlotBySlot(double seconds, long expected)
+    {
+        var windows = new TimingWindows(_time);
+        windows.Record(TimeSpan.FromMilliseconds(1), failed: true);
+
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        (windows.Read(Minute).Count, windows.Read(Minute).Failures).Should().Be((expected, expected));
+    }
+
+    [Test]
+    public void Read_WhenTheServerHasJustStarted_DoesNotTakeAMomentForASecond()
+    {
+        var windows = new TimingWindows(_time);
+        windows.Record(TimeSpan.FromMilliseconds(1));
+        _time.Advance(TimeSpan.FromMilliseconds(10));
+
+        windows.Read(Minute).PerSecond.Should().Be(1);
+        new TimingWindows(_time).Read(Minute).Should().BeEquivalentTo(new { Count = 0, PerSecond = 0.0, FailureRate = 0.0 });
+    }
+
+    [Test]
     public void PerSecond_OfARecentRate_IsTheAverageOfTheLastMinute()
     {
         var rate = new RecentRate(_time);

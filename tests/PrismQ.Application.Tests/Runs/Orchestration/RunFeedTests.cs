@@ -1,0 +1,83 @@
+using PrismQ.Application.Runs.Orchestration;
+using PrismQ.Domain.Runs;
+using PrismQ.Testing.Common;
+using PrismQ.Testing.Runs;
+
+namespace PrismQ.Application.Tests.Runs.Orchestration;
+
+[CancelAfter(60_000)]
+internal sealed class RunFeedTests
+{
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
+    private readonly FakeClock _time = new(Orchestra.Now);
+
+    [Test]
+    public async Task Follow_WhileManyChangesCome_GathersThemAndSendsTheNewestOfEachRun(CancellationToken cancellationToken)
+    {
+        var feed = new RunFeed(_time);
+        var (first, second) = (new RunBuilder().Running().Build(), new RunBuilder().Running().Build());
+        await using var changes = feed.FollowAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var one = changes.MoveNextAsync();
+        feed.Publish(first);
+        await one;
+
+        var next = changes.MoveNextAsync();
+        await _time.WaitedForAsync(Gathering);
+        feed.Publish(Progress(first, 1));
+        feed.Publish(Progress(second, 2));
+        feed.Publish(Progress(first, 3));
+        var isSentAtOnce = next.IsCompleted;
+        _time.Advance(Gathering);
+        await next;
+        var sent = new List<(long Sequence, Run? Run)> { changes.Current };
+        await changes.MoveNextAsync();
+        sent.Add(changes.Current);
+
+        isSentAtOnce.Should().BeFalse();
+        sent.Select(change => (change.Run?.Id, change.Run?.Progress?.Processed)).Should().Equal((second.Id, 2), (first.Id, 3));
+        sent.Select(change => change.Sequence).Should().BeInAscendingOrder();
+    }
+
+    [Test]
+    public async Task Follow_WhenThePlaceIsOneOfAnEarlierServer_SaysThatChangesWereMissed(CancellationToken cancellationToken)
+    {
+        var run = new RunBuilder().Build();
+        var earlier = new RunFeed(_time);
+        PublishOften(earlier, run, 100);
+        var place = (await earlier.FollowAsync(0, cancellationToken).FirstAsync(cancellationToken)).Sequence;
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        var later = new RunFeed(_time);
+        PublishOften(later, run, 200);
+        var answer = await later.FollowAsync(place, cancellationToken).FirstAsync(cancellationToken);
+
+        answer.Run.Should().BeNull();
+        answer.Sequence.Should().BeGreaterThan(place);
+    }
+
+    [Test]
+    public async Task Refresh_OfARun_TellsItAsItIsNow(CancellationToken cancellationToken)
+    {
+        var feed = new RunFeed(_time);
+        var run = new ActiveRun(new RunBuilder().Running().Build());
+        await using var changes = feed.FollowAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var next = changes.MoveNextAsync();
+
+        run.Change(current => Progress(current, 5));
+        feed.Refresh(run);
+
+        (await next).Should().BeTrue();
+        changes.Current.Run.Should().BeSameAs(run.Current);
+    }
+
+    private static Run Progress(Run run, long processed) => run.Report(new RunProgress(processed, 10), run.Metrics);
+
+    private static void PublishOften(RunFeed feed, Run run, int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            feed.Publish(run);
+        }
+    }
+}
