@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -34,6 +35,7 @@ internal static class ApiRegistration
                 options.AllowInputFormatterExceptionMessages = false;
             })
             .ConfigureApiBehaviorOptions(ErrorsInOnePlace);
+        services.AddSingleton<IApiDescriptionProvider, DeclaredAnswers>();
         return services.AddCompression().AddPerformance().AddOpenApiDocuments();
     }
 
@@ -77,6 +79,7 @@ internal static class ApiRegistration
     private static void JsonOnly(MvcOptions options)
     {
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        options.Conventions.Add(new LeanFilters());
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         RemoveForms(options.ValueProviderFactories);
         foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())

@@ -11,10 +11,24 @@ internal sealed class KnownHosts(RequestDelegate next, IOptions<SecurityOptions>
 {
     private readonly HashSet<string> _names = new(["localhost", "127.0.0.1", "[::1]", .. options.Value.AllowedHosts], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The header that was let in last, as it stood there: nearly every request has the same.</summary>
+    private volatile string? _last;
+
     public Task InvokeAsync(HttpContext context)
     {
-        var host = context.Request.Host.Host;
-        return _names.Contains(host) || IsOwnAddress(host, context.Connection.LocalIpAddress)
+        var host = context.Request.Host;
+        if (host.Value is { } header && header == _last)
+        {
+            return next(context);
+        }
+
+        if (_names.Contains(host.Host))
+        {
+            _last = host.Value;
+            return next(context);
+        }
+
+        return IsOwnAddress(host.Host, context.Connection.LocalIpAddress)
             ? next(context)
             : ProblemAnswers.WriteAsync(context, DoorRefusals.UnknownHost);
     }

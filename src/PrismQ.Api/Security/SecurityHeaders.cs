@@ -1,6 +1,6 @@
 namespace PrismQ.Api.Security;
 
-/// <summary>Headers that every answer carries.</summary>
+/// <summary>Headers that every answer carries; what matters to pages only is left out of data.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>What the API answers is data: a browser that shows it as a page loads and runs nothing of it.</summary>
@@ -17,15 +17,17 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
+        headers["Cross-Origin-Resource-Policy"] = "same-site";
+        var path = context.Request.Path;
+        if (path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        {
+            headers.ContentSecurityPolicy = DataPolicy;
+            return next(context);
+        }
+
+        headers.ContentSecurityPolicy = path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? SwaggerPolicy : PagePolicy;
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";
-        headers["Cross-Origin-Resource-Policy"] = "same-site";
-        headers.ContentSecurityPolicy = PolicyFor(context.Request.Path);
         return next(context);
     });
-
-    private static string PolicyFor(PathString path) =>
-        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? DataPolicy
-        : path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? SwaggerPolicy
-        : PagePolicy;
 }

@@ -50,10 +50,18 @@ internal sealed class HttpTests
     [Test]
     public async Task Get_WhateverItIs_CarriesTheSecurityHeaders()
     {
-        using var answer = await _server.Http.GetAsync("/api/nothing");
+        using var data = await _server.Http.GetAsync("/api/nothing");
+        using var page = await _server.Http.GetAsync("/swagger/index.html");
 
-        answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
-        answer.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
-        answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("frame-ancestors 'none'");
+        foreach (var answer in new[] { data, page })
+        {
+            answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+            answer.Headers.GetValues("Cross-Origin-Resource-Policy").Should().Equal("same-site");
+            answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("frame-ancestors 'none'");
+        }
+
+        data.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'");
+        page.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
+        page.Headers.GetValues("X-Frame-Options").Should().Equal("DENY");
     }
 }

@@ -24,7 +24,8 @@ internal sealed class ResponseClock(HttpContext context, ServerLoad load, TimePr
     private Task Begin()
     {
         var elapsed = time.GetElapsedTime(_start);
-        context.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"app;dur={elapsed.TotalMilliseconds:0.###}");
+        var (milliseconds, microseconds) = Math.DivRem((long)elapsed.TotalMicroseconds, 1000);
+        context.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"app;dur={milliseconds}.{microseconds:000}");
         if (IsStream(context.Response))
         {
             _streamBegan = elapsed;

@@ -1826,6 +1826,20 @@ export class ConfigsClient {
     }
 }
 
+/** Whether the server is well, and what is wrong when it is not. */
+export interface Health {
+    status: HealthStatus;
+    version: string;
+    uptime_seconds: number;
+    /** Runs that wait or go on. */
+    active_runs: number;
+    total_modules: number;
+    /** One sentence each; empty when healthy. */
+    problems: string[];
+}
+
+export type HealthStatus = "healthy" | "degraded";
+
 /** What went wrong with a request (RFC 9457). */
 export interface Problem {
     type: string;
@@ -1844,20 +1858,6 @@ export interface Problem {
     /** Messages by field, where fields are wrong; else null. */
     errors: { [key: string]: string[]; } | null;
 }
-
-/** Whether the server is well, and what is wrong when it is not. */
-export interface Health {
-    status: HealthStatus;
-    version: string;
-    uptime_seconds: number;
-    /** Runs that wait or go on. */
-    active_runs: number;
-    total_modules: number;
-    /** One sentence each; empty when healthy. */
-    problems: string[];
-}
-
-export type HealthStatus = "healthy" | "degraded";
 
 /** Numbers of runs, modules and the host. */
 export interface SystemStats {
