@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PrismQ.Application.Common;
 using PrismQ.Application.Configs;
+using PrismQ.Application.SystemStatus;
 using PrismQ.Infrastructure.Common;
 
 namespace PrismQ.Infrastructure.Configs;
@@ -17,7 +18,9 @@ internal static class ConfigsRegistration
         services.AddDataProtection().SetApplicationName("PrismQ");
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, ILoggerFactory>(KeepKeysInDataFolder);
         return services
-            .AddSingleton<ISecretProtector, DataProtectionSecretProtector>()
+            .AddSingleton<DataProtectionSecretProtector>()
+            .AddSingleton<ISecretProtector>(provider => provider.GetRequiredService<DataProtectionSecretProtector>())
+            .AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DataProtectionSecretProtector>())
             .AddSingleton<IConfigStore, JsonConfigStore>();
     }
 

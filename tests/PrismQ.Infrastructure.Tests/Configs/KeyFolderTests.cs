@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PrismQ.Application.Common;
+using PrismQ.Infrastructure.Configs;
 using PrismQ.Testing.Common;
 
 namespace PrismQ.Infrastructure.Tests.Configs;
@@ -53,7 +54,7 @@ internal sealed class KeyFolderTests : IDisposable
     }
 
     [Test]
-    public async Task Unprotect_WhenTheKeysAreGone_SaysSoWithoutThePath()
+    public async Task Unprotect_WhenTheKeysAreGone_SaysSoHereAndInHealthWithoutThePath()
     {
         await using var earlier = Services();
         var encrypted = earlier.GetRequiredService<ISecretProtector>().Protect("s3cret");
@@ -61,8 +62,13 @@ internal sealed class KeyFolderTests : IDisposable
         await using var next = Services();
         var read = () => next.GetRequiredService<ISecretProtector>().Unprotect(encrypted);
 
+        Problems(next).Should().BeEmpty();
         read.Should().Throw<StorageUnavailableException>().Which.Message.Should().NotContain(_data.Path);
+        Problems(next).Should().ContainSingle().Which.Should().Contain("encryption keys").And.NotContain(_data.Path);
     }
+
+    private static IEnumerable<string> Problems(ServiceProvider services) =>
+        services.GetRequiredService<DataProtectionSecretProtector>().Problems;
 
     private ServiceProvider Services() => new ServiceCollection()
         .AddLogging()
