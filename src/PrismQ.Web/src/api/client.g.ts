@@ -273,7 +273,7 @@ export class SecurityClient {
     }
 
     /**
-     * Issues a ticket: added as ?ticket=, it opens one path once, for a short time, with the rights of who asked for it.
+     * Issues a ticket: added as ?ticket=, it opens one stream or download once, for a short time, with the rights of who asked for it.
      * @return OK
      */
     createTicket(request: CreateTicketRequest): Promise<TicketAnswer> {
@@ -2018,7 +2018,7 @@ export interface TicketAnswer {
 
 /** What a ticket is to open. */
 export interface CreateTicketRequest {
-    /** The path, without a query. */
+    /** The path of a stream or a download as it stands in the address, without a query. */
     path: string;
 }
 
