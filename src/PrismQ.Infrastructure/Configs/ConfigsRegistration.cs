@@ -16,7 +16,7 @@ internal static class ConfigsRegistration
     public static IServiceCollection AddConfigs(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("PrismQ");
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, ILoggerFactory>(KeepKeysInDataFolder);
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, ILoggerFactory>(KeepKeysInFolder);
         return services
             .AddSingleton<DataProtectionSecretProtector>()
             .AddSingleton<ISecretProtector>(provider => provider.GetRequiredService<DataProtectionSecretProtector>())
@@ -24,10 +24,9 @@ internal static class ConfigsRegistration
             .AddSingleton<IConfigStore, JsonConfigStore>();
     }
 
-    private static void KeepKeysInDataFolder(KeyManagementOptions keys, IOptions<StorageOptions> storage, ILoggerFactory loggers)
+    private static void KeepKeysInFolder(KeyManagementOptions keys, IOptions<StorageOptions> storage, ILoggerFactory loggers)
     {
-        var folder = Path.Combine(storage.Value.DataPath, "keys");
-        PrivateFiles.CloseFolder(folder);
-        keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder), loggers);
+        PrivateFiles.CloseFolder(storage.Value.KeysPath);
+        keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(storage.Value.KeysPath), loggers);
     }
 }

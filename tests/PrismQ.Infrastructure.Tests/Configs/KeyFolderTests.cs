@@ -67,12 +67,24 @@ internal sealed class KeyFolderTests : IDisposable
         Problems(next).Should().ContainSingle().Which.Should().Contain("encryption keys").And.NotContain(_data.Path);
     }
 
+    [Test]
+    public async Task Protect_WhenTheKeysHaveAFolderOfTheirOwn_KeepsThemOutOfTheData()
+    {
+        await using var services = Services(KeyValuePair.Create("PrismQ:KeysDirectory", (string?)_data.Under("elsewhere")));
+
+        services.GetRequiredService<ISecretProtector>().Protect("s3cret");
+
+        Directory.EnumerateFiles(_data.Under("elsewhere")).Should().ContainSingle();
+        File.GetUnixFileMode(_data.Under("elsewhere")).Should().Be(OwnerOnly);
+        Directory.Exists(_data.Under("keys")).Should().BeFalse();
+    }
+
     private static IEnumerable<string> Problems(ServiceProvider services) =>
         services.GetRequiredService<DataProtectionSecretProtector>().Problems;
 
-    private ServiceProvider Services() => new ServiceCollection()
+    private ServiceProvider Services(params IEnumerable<KeyValuePair<string, string?>> settings) => new ServiceCollection()
         .AddLogging()
         .AddInfrastructure(new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create("PrismQ:DataDirectory", (string?)_data.Path)]).Build())
+            .AddInMemoryCollection([KeyValuePair.Create("PrismQ:DataDirectory", (string?)_data.Path), .. settings]).Build())
         .BuildServiceProvider();
 }
