@@ -22,6 +22,7 @@ internal static class Secrets
             Write(stderr, line + "\n");
         }
 
+        WriteFiles(Path.GetDirectoryName(untilFile) ?? "", secret);
         Write(stdout, "in two writes: " + secret[..(secret.Length / 2)]);
         Processes.Pause(200);
         Write(stdout, secret[(secret.Length / 2)..] + "\ntold\n");
@@ -50,6 +51,17 @@ internal static class Secrets
 
         // A line is split after 64 KiB: here in the middle of the secret.
         yield return new string('.', 65_536 - (secret.Length / 2)) + secret;
+    }
+
+    /// <summary>Empty files that have it in their names: as it is, across a folder where it has a slash, and URL-encoded.</summary>
+    private static void WriteFiles(string folder, string secret)
+    {
+        foreach (var name in new[] { secret + ".txt", $"of {Uri.EscapeDataString(secret)}.txt" })
+        {
+            var path = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? folder);
+            File.WriteAllBytes(path, []);
+        }
     }
 
     private static void Write(Stream stream, string text)

@@ -15,6 +15,7 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [ProducesResponseType<RunLog>(StatusCodes.Status200OK)]
     [Refuses(StatusCodes.Status400BadRequest, "INVALID_TIMESTAMP")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
+    [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     public Task<IActionResult> GetLog([FromRoute(Name = "run_id")] string runId, [FromQuery] GetRunLogRequest request) =>
         Send(request.ToQuery(runId), page => new RunLogResult(runId, page));
@@ -27,6 +28,7 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [HttpGet("stream")]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
+    [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     [Refuses(StatusCodes.Status429TooManyRequests, "TOO_MANY_STREAMS")]
     public Task<IActionResult> FollowLog([FromRoute(Name = "run_id")] string runId, [FromQuery] long? after) =>
@@ -44,6 +46,7 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [HttpGet("download")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "text/plain")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
+    [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
     public Task<IActionResult> DownloadLog([FromRoute(Name = "run_id")] string runId) =>
         Send(new DownloadRunLogQuery(new RunId(runId)), text => Download.Text(text, $"{runId}.log"));

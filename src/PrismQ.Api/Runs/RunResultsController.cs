@@ -14,6 +14,7 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     [HttpGet]
     [ProducesResponseType<RunResultsDto>(StatusCodes.Status200OK)]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
+    [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     public Task<IActionResult> GetResults([FromRoute(Name = "run_id")] string runId) =>
         Send(new GetRunResultsQuery(new RunId(runId)), results => new LiveJson(results));
 
@@ -22,6 +23,7 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     [HttpGet("files/{**path}")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND", "FILE_NOT_FOUND")]
+    [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
     public Task<IActionResult> DownloadResult([FromRoute(Name = "run_id")] string runId, [FromRoute] string path) =>
         Send(new OpenResultFileQuery(new RunId(runId), ResultPaths.Decode(path)), file => Download.File(file, ResultPaths.Decode(path)));

@@ -3,7 +3,10 @@ using PrismQ.Api.Common;
 
 namespace PrismQ.Api.Security;
 
-/// <summary>Records who changed what, when, and how it was answered.</summary>
+/// <summary>
+/// Records who changed what, when, and how it was answered. It stands before everything that refuses, so that it sees what was turned away
+/// as well.
+/// </summary>
 internal sealed class Audit(RequestDelegate next, AuditLog log, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context) => Changes.Nothing(context.Request) ? next(context) : RecordAsync(context);
@@ -18,14 +21,23 @@ internal sealed class Audit(RequestDelegate next, AuditLog log, TimeProvider tim
         }
         finally
         {
-            log.Write(new AuditEntry(
+            var caller = context.Features.Get<Caller>();
+            var entry = new AuditEntry(
                 time.GetUtcNow(),
-                Caller.Of(context).Name,
+                caller?.Name,
                 ClientName.AddressOf(context),
                 $"{context.Request.Method} {context.Request.Path}",
                 status,
                 context.Response.Headers.Location,
-                Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier));
+                Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
+            if (caller is { Role: Role.Operator })
+            {
+                log.WriteChange(entry);
+            }
+            else
+            {
+                log.WriteRefusal(entry);
+            }
         }
     }
 }

@@ -5,27 +5,36 @@ using PrismQ.Application.Common;
 
 namespace PrismQ.Api.Security;
 
-/// <summary>Keeps one JSON line for every request that could change something, in <c>audit.log</c> of the data directory. Thread-safe.</summary>
+/// <summary>
+/// Keeps one JSON line for every request that could change something, in the data directory: in <c>audit.log</c> what came past the door, in
+/// <c>audit-refused.log</c> what did not, so that whoever has no key cannot push out the lines of those who have. Thread-safe.
+/// </summary>
 internal sealed partial class AuditLog(IOptions<StorageOptions> storage, ILogger<AuditLog> log) : IDisposable
 {
-    /// <summary>Bytes after which the file becomes <c>audit.log.1</c>, in place of an earlier one.</summary>
-    private const long MaxBytes = 16 * 1024 * 1024;
+    private readonly AuditFile _changes = new(Path.Combine(storage.Value.DataDirectory, "audit.log"));
+    private readonly AuditFile _refusals = new(Path.Combine(storage.Value.DataDirectory, "audit-refused.log"));
 
-    private readonly Lock _lock = new();
-    private FileStream? _file;
-
-    private string Path => System.IO.Path.Combine(storage.Value.DataDirectory, "audit.log");
-
-    public void Write(AuditEntry entry)
+    public void WriteChange(AuditEntry entry)
     {
         LogChange(entry.Who, entry.Action, entry.Status, entry.Subject);
+        Write(_changes, entry);
+    }
+
+    /// <summary>Not in the server's own log: anybody can send what is refused, as much of it as the network carries.</summary>
+    public void WriteRefusal(AuditEntry entry) => Write(_refusals, entry);
+
+    public void Dispose()
+    {
+        _changes.Dispose();
+        _refusals.Dispose();
+    }
+
+    private void Write(AuditFile file, AuditEntry entry)
+    {
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(entry, ApiJson.Options), (byte)'\n'];
         try
         {
-            lock (_lock)
-            {
-                Append(line);
-            }
+            file.Append(line);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -33,42 +42,15 @@ internal sealed partial class AuditLog(IOptions<StorageOptions> storage, ILogger
         }
     }
 
-    public void Dispose() => _file?.Dispose();
-
-    private void Append(byte[] line)
-    {
-        if (_file?.Length >= MaxBytes)
-        {
-            _file.Dispose();
-            _file = null;
-            File.Move(Path, Path + ".1", overwrite: true);
-        }
-
-        _file ??= Open();
-        _file.Write(line);
-        _file.Flush();
-    }
-
-    private FileStream Open()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path, options);
-    }
-
     [LoggerMessage(4020, LogLevel.Information, "{Who}: {Action} was answered {Status} {Subject}")]
-    private partial void LogChange(string who, string action, int status, string? subject);
+    private partial void LogChange(string? who, string action, int status, string? subject);
 
     [LoggerMessage(4021, LogLevel.Error, "The audit log cannot be written")]
     private partial void LogUnwritten(Exception exception);
 }
 
 /// <summary>One line of the audit log.</summary>
-/// <param name="Who">The name of the key, or <c>anonymous</c> where none is required.</param>
+/// <param name="Who">The name of the key, <c>anonymous</c> where none is required; null when it came with none that is known.</param>
 /// <param name="Action">Method and path.</param>
 /// <param name="Subject">What came out of it, where it has an address.</param>
-internal sealed record AuditEntry(DateTimeOffset At, string Who, string Address, string Action, int Status, string? Subject, string TraceId);
+internal sealed record AuditEntry(DateTimeOffset At, string? Who, string Address, string Action, int Status, string? Subject, string TraceId);

@@ -4,7 +4,8 @@ namespace PrismQ.Api.Security;
 
 /// <summary>
 /// Lets nobody past without a key, once there is one. It stands before routing and knows no list of guarded routes: whatever an address
-/// looks like, it is closed unless it is the one that is open to all.
+/// looks like, it is closed unless it is the one behind here that is open to all. (The panel's own files are answered before a request comes
+/// here: they are the same for everybody.)
 /// </summary>
 internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets tickets, WrongKeys wrongKeys, ILogger<Door> log)
 {
@@ -15,7 +16,8 @@ internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets t
     {
         if (!keys.AreRequired)
         {
-            return PassAsync(context, Caller.Anybody);
+            context.Features.Set(Caller.Anybody);
+            return next(context);
         }
 
         if (context.Request.Path.Value == OpenPath && HttpMethods.IsGet(context.Request.Method))
@@ -34,12 +36,13 @@ internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets t
         var caller = shown switch
         {
             { Key: { } key } => keys.Find(key),
-            { Ticket: { } ticket } => tickets.Use(ticket, context.Request.Path.Value ?? ""),
+            { Ticket: { } ticket } when Changes.IsRead(context.Request) => tickets.Use(ticket, context.Request.Path.Value ?? ""),
             _ => null,
         };
         if (caller is null)
         {
-            if (shown.Key is not null || shown.Ticket is not null)
+            // A ticket has 256 random bits and cannot be guessed; a wrong one is old, and its holder no attacker.
+            if (shown.Key is not null)
             {
                 wrongKeys.Add(address);
                 LogWrongKey(address, context.Request.Method, context.Request.Path);
@@ -49,17 +52,12 @@ internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets t
             return ProblemAnswers.WriteAsync(context, DoorRefusals.NoKey);
         }
 
+        context.Features.Set(caller);
         return caller.Role == Role.Operator || Changes.Nothing(context.Request)
-            ? PassAsync(context, caller)
+            ? next(context)
             : ProblemAnswers.WriteAsync(context, DoorRefusals.ReaderOnly);
     }
 
-    private Task PassAsync(HttpContext context, Caller caller)
-    {
-        context.Features.Set(caller);
-        return next(context);
-    }
-
-    [LoggerMessage(4010, LogLevel.Warning, "A wrong key or ticket from {Address} for {Method} {Path}")]
+    [LoggerMessage(4010, LogLevel.Warning, "A wrong key from {Address} for {Method} {Path}")]
     private partial void LogWrongKey(string address, string method, string path);
 }

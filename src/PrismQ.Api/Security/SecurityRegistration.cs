@@ -27,9 +27,9 @@ internal static class SecurityRegistration
 
     /// <summary>Everything that a request must get past before it is looked at.</summary>
     public static IApplicationBuilder UseSecurity(this IApplicationBuilder app) => app
+        .UseMiddleware<Audit>()
         .UseMiddleware<KnownHosts>()
         .UseCors()
         .UseMiddleware<KnownOrigins>()
-        .UseMiddleware<Door>()
-        .UseMiddleware<Audit>();
+        .UseMiddleware<Door>();
 }

@@ -8,7 +8,7 @@ namespace PrismQ.Api.Security;
 [Route(Changes.TicketsPath)]
 public sealed class TicketsController(IMediator mediator) : ApiController(mediator)
 {
-    /// <summary>Issues a ticket: added as <c>?ticket=</c>, it opens one path once, for a short time, with the rights of who asked for it.</summary>
+    /// <summary>Issues a ticket: added as <c>?ticket=</c>, it opens one stream or download once, for a short time, with the rights of who asked for it.</summary>
     [HttpPost]
     [ProducesResponseType<TicketAnswer>(StatusCodes.Status200OK)]
     [Refuses(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE")]

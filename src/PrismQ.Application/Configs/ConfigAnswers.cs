@@ -29,7 +29,14 @@ internal sealed class ConfigAnswers(IMapper mapper)
 
     /// <summary>What is saved and nothing else, passwords masked.</summary>
     public ModuleConfigDto Exactly(Module module, ModuleConfig config) =>
-        mapper.Map<ModuleConfigDto>(config with { Parameters = config.Masked(module) });
+        mapper.Map<ModuleConfigDto>(config with { Parameters = config.Masked(module) }) with
+        {
+            Warnings = [.. config.LostSecrets.Order(StringComparer.Ordinal).Select(LostSecret)],
+        };
+
+    private static string LostSecret(string name) =>
+        $"{name}: the saved password cannot be decrypted, because the encryption keys are gone or others. "
+        + "Save it anew, which replaces it, or restore the folder of the keys and restart the server.";
 
     private sealed record MergedAnswer(ModuleConfig? Saved, ModuleConfigDto Answer);
 }

@@ -7,7 +7,10 @@ namespace PrismQ.Application.Configs;
 /// <summary>Saved configurations, one document a module. Thread-safe; lives as long as the process.</summary>
 public interface IConfigStore
 {
-    /// <summary>The saved configuration, or null when there is none. Edits from outside are seen.</summary>
+    /// <summary>
+    /// The saved configuration, or null when there is none. Edits from outside are seen. Secrets whose keys are gone are
+    /// <see cref="ModuleConfig.LostSecrets"/>.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The document cannot be read, or is no configuration.</exception>
     ValueTask<ModuleConfig?> FindAsync(ModuleId moduleId, CancellationToken cancellationToken);
 

@@ -11,7 +11,7 @@ public sealed record DownloadRunLogQuery(RunId RunId) : IQuery<Stream>;
 internal sealed class DownloadRunLogHandler(RunReader runs, IRunLogStore logs) : IQueryHandler<DownloadRunLogQuery, Stream>
 {
     public async Task<Result<Stream>> Handle(DownloadRunLogQuery query, CancellationToken cancellationToken) =>
-        await runs.FindAsync(query.RunId, cancellationToken) is { } run
+        (await runs.FindWithOutputAsync(query.RunId, cancellationToken)).TryGet(out var run, out var error)
             ? await logs.OpenTextAsync(run.Id, SecretMask.For(run), cancellationToken)
-            : RunErrors.NotFound(query.RunId);
+            : error;
 }

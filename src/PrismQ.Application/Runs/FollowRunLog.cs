@@ -29,12 +29,9 @@ internal sealed class FollowRunLogHandler(RunReader runs, IRunLogStore logs, IRu
 
     public async Task<Result<IAsyncEnumerable<RunLogEvent>>> Handle(FollowRunLogQuery query, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(query.RunId, cancellationToken) is not { } run)
-        {
-            return RunErrors.NotFound(query.RunId);
-        }
-
-        return Result.Of(FollowAsync(run, query.After, CancellationToken.None));
+        return (await runs.FindWithOutputAsync(query.RunId, cancellationToken)).TryGet(out var run, out var error)
+            ? Result.Of(FollowAsync(run, query.After, CancellationToken.None))
+            : error;
     }
 
     private async IAsyncEnumerable<RunLogEvent> FollowAsync(

@@ -36,8 +36,8 @@ internal sealed class GetRunLogHandler(RunReader runs, IRunLogStore logs) : IQue
             since = parsed;
         }
 
-        return await runs.FindAsync(query.RunId, cancellationToken) is { } run
+        return (await runs.FindWithOutputAsync(query.RunId, cancellationToken)).TryGet(out var run, out var error)
             ? await logs.ReadAsync(run.Id, SecretMask.For(run), new LogQuery(query.Tail, query.After, since), cancellationToken)
-            : RunErrors.NotFound(query.RunId);
+            : error;
     }
 }

@@ -1,4 +1,5 @@
 using PrismQ.Application.Common.Messaging;
+using PrismQ.Application.Runs.Logs;
 using PrismQ.Domain.Common;
 using PrismQ.Domain.Runs;
 
@@ -31,7 +32,10 @@ public sealed record RunResultsDto
 public sealed record RunSummaryDto(long? ItemsCollected, long? ItemsSaved, long? Errors, double? DurationSeconds);
 
 /// <summary>A file that a run wrote.</summary>
-/// <param name="Path">Relative to the run's results; the address that downloads it ends in it.</param>
+/// <param name="Path">
+/// Relative to the run's results; the address that downloads it ends in it. A password in it shows as <c>********</c>, and such a file cannot
+/// be downloaded.
+/// </param>
 public sealed record ResultFileDto(string Filename, string Path, long SizeBytes, DateTimeOffset CreatedAt);
 
 internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders, TimeProvider time)
@@ -39,9 +43,9 @@ internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders, 
 {
     public async Task<Result<RunResultsDto>> Handle(GetRunResultsQuery query, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(query.RunId, cancellationToken) is not { } run)
+        if (!(await runs.FindWithOutputAsync(query.RunId, cancellationToken)).TryGet(out var run, out var error))
         {
-            return RunErrors.NotFound(query.RunId);
+            return error;
         }
 
         return new RunResultsDto
@@ -53,11 +57,19 @@ internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders, 
                 Metric(run, "items_saved"),
                 Metric(run, "errors"),
                 run.DurationAt(time.GetUtcNow())?.TotalSeconds),
-            OutputFiles = [.. folders.ListResults(run.Id).Select(file => new ResultFileDto(
-                file.Path[(file.Path.LastIndexOf('/') + 1)..], file.Path, file.SizeBytes, file.CreatedAt))],
+            OutputFiles = FilesOf(run),
             Metrics = run.Metrics,
         };
     }
+
+    private IReadOnlyList<ResultFileDto> FilesOf(Run run)
+    {
+        var mask = SecretMask.For(run);
+        return [.. folders.ListResults(run.Id).Select(file => ToDto(file, mask.Hide(file.Path)))];
+    }
+
+    private static ResultFileDto ToDto(ResultFile file, string shown) =>
+        new(shown[(shown.LastIndexOf('/') + 1)..], shown, file.SizeBytes, file.CreatedAt);
 
     private static long? Metric(Run run, string name) =>
         run.Metrics.TryGetValue(name, out var value) && double.IsFinite(value) ? (long)Math.Round(value) : null;

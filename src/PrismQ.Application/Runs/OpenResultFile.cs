@@ -1,4 +1,5 @@
 using PrismQ.Application.Common.Messaging;
+using PrismQ.Application.Runs.Logs;
 using PrismQ.Domain.Common;
 using PrismQ.Domain.Runs;
 
@@ -12,11 +13,13 @@ internal sealed class OpenResultFileHandler(RunReader runs, IRunFolders folders)
 {
     public async Task<Result<Stream>> Handle(OpenResultFileQuery query, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(query.RunId, cancellationToken) is not { } run)
+        if (!(await runs.FindWithOutputAsync(query.RunId, cancellationToken)).TryGet(out var run, out var error))
         {
-            return RunErrors.NotFound(query.RunId);
+            return error;
         }
 
-        return folders.OpenResult(run.Id, query.Path) is { } file ? file : RunErrors.FileNotFound(query.Path);
+        // A secret in an address would stand in every log on its way, so a file that has one in its name has no address.
+        var shown = SecretMask.For(run).Hide(query.Path);
+        return shown == query.Path && folders.OpenResult(run.Id, query.Path) is { } file ? file : RunErrors.FileNotFound(shown);
     }
 }

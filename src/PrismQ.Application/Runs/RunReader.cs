@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AutoMapper;
 using PrismQ.Application.Runs.Orchestration;
+using PrismQ.Domain.Common;
 using PrismQ.Domain.Runs;
 
 namespace PrismQ.Application.Runs;
@@ -13,6 +14,12 @@ internal sealed class RunReader(ActiveRuns active, IRunQueue queue, IRunReposito
 
     public ValueTask<Run?> FindAsync(RunId id, CancellationToken cancellationToken) =>
         active.Find(id) is { } run ? ValueTask.FromResult<Run?>(run.Current) : runs.FindAsync(id, cancellationToken);
+
+    /// <summary>A run whose log and results may be shown; those of one whose secrets are lost may not, as they could not be masked.</summary>
+    public async ValueTask<Result<Run>> FindWithOutputAsync(RunId id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is not { } run ? RunErrors.NotFound(id)
+        : run.SecretsAreLost ? RunErrors.SecretsUnreadable(id)
+        : run;
 
     /// <summary>The newest state of a run that was read from the history.</summary>
     public Run Newest(Run read) => read.Status.IsFinal() ? read : active.Find(read.Id)?.Current ?? read;

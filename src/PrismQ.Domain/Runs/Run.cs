@@ -22,6 +22,12 @@ public sealed record Run
     /// <summary>The parameters that were passwords when the run was created.</summary>
     public IReadOnlyList<string> SecretNames { get; init; } = [];
 
+    /// <summary>
+    /// Whether a secret could not be decrypted, so that the mask stands in its place: the run can be read, but its script cannot be started
+    /// and what it printed cannot be masked.
+    /// </summary>
+    public bool SecretsAreLost { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public RunStatus Status { get; internal init; } = RunStatus.Queued;

@@ -18,6 +18,12 @@ public static class RunErrors
     public static Error NoFreeSlot(int maxConcurrent) =>
         new(ErrorKind.Conflict, "RESOURCE_LIMIT_EXCEEDED", $"All {maxConcurrent} run slots are taken. Try again when one is free.");
 
+    public static Error SecretsUnreadable(RunId id) => new(
+        ErrorKind.Conflict,
+        "SECRETS_UNREADABLE",
+        $"The passwords of run {id} cannot be decrypted, so they could not be masked in what it printed and wrote, and none of that is shown. "
+        + "Restore the folder of the encryption keys and restart the server.");
+
     public static Error FileNotFound(string path) =>
         new(ErrorKind.NotFound, "FILE_NOT_FOUND", $"The run has no result file '{path}'.");
 

@@ -20,7 +20,7 @@ internal sealed class DataDirectoryLock(IOptions<StorageOptions> storage) : Star
         try
         {
             PrivateFiles.CreateFolder(directory);
-            _lock = new FileStream(Path.Combine(directory, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock = PrivateFiles.OpenOrCreate(Path.Combine(directory, FileName), FileShare.None);
             return Task.CompletedTask;
         }
         catch (UnauthorizedAccessException exception)

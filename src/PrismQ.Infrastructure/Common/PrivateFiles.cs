@@ -47,20 +47,21 @@ internal static class PrivateFiles
 
     public static void CreateIfMissing(string path)
     {
-        if (File.Exists(path))
+        if (!File.Exists(path))
         {
-            return;
+            OpenOrCreate(path, FileShare.ReadWrite | FileShare.Delete).Dispose();
         }
+    }
 
-        var options = new FileStreamOptions
-        {
-            Mode = System.IO.FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0,
-        };
+    /// <summary>Opens a file for writing; one that is made is closed to all others.</summary>
+    public static FileStream OpenOrCreate(string path, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = System.IO.FileMode.OpenOrCreate, Access = FileAccess.Write, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = FileMode;
         }
 
-        new FileStream(path, options).Dispose();
+        return new FileStream(path, options);
     }
 }

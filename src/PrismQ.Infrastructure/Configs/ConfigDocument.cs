@@ -47,8 +47,8 @@ internal sealed class ConfigDocument(ISecretProtector protector)
         bool IsSecret(string name, JsonElement value) => secretNames.Contains(name) && !value.IsNone();
     }
 
+    /// <summary>The configuration; secrets that were encrypted with other keys are null in it, and named.</summary>
     /// <exception cref="JsonException">It is no configuration of this module.</exception>
-    /// <exception cref="StorageUnavailableException">A secret was encrypted with other keys.</exception>
     public ModuleConfig Read(ModuleId moduleId, ReadOnlySpan<byte> bytes)
     {
         var stored = JsonSerializer.Deserialize(bytes, StoredConfigJson.Default.StoredConfig);
@@ -61,18 +61,28 @@ internal sealed class ConfigDocument(ISecretProtector protector)
         var parameters = new ParameterValues(values);
         var secrets = (stored.Secrets ?? [])
             .Where(secret => parameters.TryGetValue(secret.Key, out var value) && value.IsNone())
-            .ToFrozenDictionary(secret => secret.Key, secret => Decrypt(secret.Value), StringComparer.Ordinal);
+            .ToFrozenDictionary(secret => secret.Key, secret => TryDecrypt(secret.Value), StringComparer.Ordinal);
         return new ModuleConfig(
             moduleId,
-            parameters.Select((name, value) => secrets.GetValueOrDefault(name, value)),
+            parameters.Select((name, value) => secrets.GetValueOrDefault(name) ?? value),
             stored.UpdatedAt)
         {
             SecretNames = secrets.Keys.ToFrozenSet(StringComparer.Ordinal),
+            LostSecrets = secrets.Where(secret => secret.Value is null).Select(secret => secret.Key).ToFrozenSet(StringComparer.Ordinal),
         };
     }
 
-    private JsonElement Decrypt(string? secret) =>
-        JsonElement.Parse(protector.Unprotect(secret ?? throw new JsonException("A secret is null.")));
+    private JsonElement? TryDecrypt(string? secret)
+    {
+        try
+        {
+            return JsonElement.Parse(protector.Unprotect(secret ?? throw new JsonException("A secret is null.")));
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
+        }
+    }
 
     // As it came, to the digit; a value that is not there is null.
     private static void WriteExactly(Utf8JsonWriter json, JsonElement value)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PrismQ.Application.Common;
 using PrismQ.Application.Configs;
+using PrismQ.Application.SystemStatus;
 using PrismQ.Infrastructure.Common;
 
 namespace PrismQ.Infrastructure.Configs;
@@ -15,16 +16,17 @@ internal static class ConfigsRegistration
     public static IServiceCollection AddConfigs(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("PrismQ");
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, ILoggerFactory>(KeepKeysInDataFolder);
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, ILoggerFactory>(KeepKeysInFolder);
         return services
-            .AddSingleton<ISecretProtector, DataProtectionSecretProtector>()
+            .AddSingleton<DataProtectionSecretProtector>()
+            .AddSingleton<ISecretProtector>(provider => provider.GetRequiredService<DataProtectionSecretProtector>())
+            .AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DataProtectionSecretProtector>())
             .AddSingleton<IConfigStore, JsonConfigStore>();
     }
 
-    private static void KeepKeysInDataFolder(KeyManagementOptions keys, IOptions<StorageOptions> storage, ILoggerFactory loggers)
+    private static void KeepKeysInFolder(KeyManagementOptions keys, IOptions<StorageOptions> storage, ILoggerFactory loggers)
     {
-        var folder = Path.Combine(storage.Value.DataPath, "keys");
-        PrivateFiles.CloseFolder(folder);
-        keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder), loggers);
+        PrivateFiles.CloseFolder(storage.Value.KeysPath);
+        keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(storage.Value.KeysPath), loggers);
     }
 }

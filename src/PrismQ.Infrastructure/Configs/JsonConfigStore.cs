@@ -97,10 +97,14 @@ internal sealed partial class JsonConfigStore(
             }
 
             var config = _document.Read(moduleId, await File.ReadAllBytesAsync(path, cancellationToken));
-            _cache.Keep(config, stamp, readAt);
+            if (config.LostSecrets.Count == 0)
+            {
+                _cache.Keep(config, stamp, readAt);
+            }
+
             return config;
         }
-        catch (Exception exception) when (exception is JsonException or StorageUnavailableException)
+        catch (JsonException exception)
         {
             LogForeign(moduleId, exception.Message);
             throw new StorageUnavailableException(

@@ -53,7 +53,7 @@ internal sealed class AuditLogTests
     public async Task Read_WhateverIsAsked_IsNotRecorded(CancellationToken cancellationToken)
     {
         await _server.Http.GetStringAsync("/api/modules", cancellationToken);
-        using var ticket = await _server.Http.PostAsJsonAsync("/api/tickets", new { path = "/api/modules" }, cancellationToken);
+        using var ticket = await _server.Http.PostAsJsonAsync("/api/tickets", new { path = "/api/runs/events" }, cancellationToken);
         using var change = await _server.Http.DeleteAsync("/api/modules/hello/config", cancellationToken);
 
         (await ReadAsync(cancellationToken)).Should().ContainSingle().Which.GetProperty("action").GetString().Should().StartWith("DELETE");
@@ -68,8 +68,32 @@ internal sealed class AuditLogTests
         (await File.ReadAllTextAsync(_server.UnderData("audit.log"), cancellationToken)).Should().Contain("PUT").And.NotContain("hunter2");
     }
 
-    private async Task<List<JsonElement>> ReadAsync(CancellationToken cancellationToken) =>
-        [.. (await File.ReadAllLinesAsync(_server.UnderData("audit.log"), cancellationToken)).Select(line => JsonDocument.Parse(line).RootElement)];
+    [Test]
+    public async Task Change_WhenItIsRefused_IsRecordedApartWithWhoWasTurnedAway(CancellationToken cancellationToken)
+    {
+        const string Config = "/api/modules/hello/config";
+        using var nobody = _server.NewClient(null);
+        using var stranger = _server.NewClient("wrong");
+        using var reader = _server.NewClient(Keys.Reader);
+        using var foreign = new HttpRequestMessage(HttpMethod.Delete, Config) { Headers = { { "Origin", "http://evil.example" } } };
+        using var misdirected = new HttpRequestMessage(HttpMethod.Delete, Config) { Headers = { Host = "evil.example" } };
+
+        using var first = await nobody.DeleteAsync(Config, cancellationToken);
+        using var second = await stranger.DeleteAsync(Config, cancellationToken);
+        using var third = await reader.DeleteAsync(Config, cancellationToken);
+        using var fourth = await _server.Http.SendAsync(foreign, cancellationToken);
+        using var fifth = await _server.Http.SendAsync(misdirected, cancellationToken);
+        using var read = await nobody.GetAsync("/api/modules", cancellationToken);
+
+        var entries = await ReadAsync(cancellationToken, "audit-refused.log");
+        entries.Select(entry => (Text(entry, "who"), entry.GetProperty("status").GetInt32())).Should().Equal(
+            (null, 401), (null, 401), ("eyes", 403), (null, 403), (null, 421));
+        entries.Should().AllSatisfy(entry => Text(entry, "action").Should().Be("DELETE " + Config));
+        File.Exists(_server.UnderData("audit.log")).Should().BeFalse("nothing was changed");
+    }
+
+    private async Task<List<JsonElement>> ReadAsync(CancellationToken cancellationToken, string file = "audit.log") =>
+        [.. (await File.ReadAllLinesAsync(_server.UnderData(file), cancellationToken)).Select(line => JsonDocument.Parse(line).RootElement)];
 
     private static string? Text(JsonElement entry, string name) => entry.GetProperty(name).GetString();
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using PrismQ.Api.Tests.Common;
 using PrismQ.Testing.Common;
@@ -69,28 +68,6 @@ internal sealed class DoorTests
         using var answer = await client.GetAsync("/health/live");
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
-    }
-
-    [Test]
-    public async Task Ticket_WhenUsed_OpensItsPathOnceAndNoOther()
-    {
-        using var reader = _server.NewClient(Keys.Reader);
-        using var browser = _server.NewClient(null);
-
-        using var elsewhere = await browser.GetAsync("/api/runs?ticket=" + await TicketFor(reader, "/api/modules"));
-        var ticket = await TicketFor(reader, "/api/modules");
-        using var first = await browser.GetAsync("/api/modules?ticket=" + ticket);
-        using var second = await browser.GetAsync("/api/modules?ticket=" + ticket);
-
-        elsewhere.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        first.StatusCode.Should().Be(HttpStatusCode.OK);
-        second.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-    }
-
-    private static async Task<string?> TicketFor(HttpClient client, string path)
-    {
-        using var answer = await client.PostAsJsonAsync("/api/tickets", new { path });
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ticket").GetString();
     }
 
     private static IEnumerable<(string Method, string Path)> EveryOperation()

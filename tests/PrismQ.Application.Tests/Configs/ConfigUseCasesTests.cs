@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using PrismQ.Application.Configs;
 using PrismQ.Application.Configs.Rules;
 using PrismQ.Domain.Common;
+using PrismQ.Domain.Configs;
 using PrismQ.Domain.Modules;
 using PrismQ.Testing.Configs;
 using PrismQ.Testing.Modules;
@@ -128,6 +129,23 @@ public sealed class ConfigUseCasesTests
 
         (result.Error?.Kind).Should().Be(ErrorKind.Invalid);
         (result.Error?.Fields).Should().ContainKeys("token", "count");
+    }
+
+    [Test]
+    public async Task Get_WhenThePasswordsKeyIsLost_SaysWhatToDoAndSavingAnewReplacesIt()
+    {
+        await SaveAsync("""{"token": "s3cret", "count": 2}""");
+        _store.LoseSecrets(Id);
+
+        var shown = (await GetAsync()).Value;
+        var kept = await SaveAsync("""{"token": "********"}""");
+        await SaveAsync("""{"token": "another"}""");
+
+        shown.Parameters["count"].GetInt32().Should().Be(2);
+        shown.Parameters["token"].IsNone().Should().BeTrue();
+        shown.Warnings.Should().ContainSingle().Which.Should().StartWith("token: ").And.Contain("Save it anew");
+        kept.Error?.Code.Should().Be("INVALID_PARAMETERS", "the mask would keep what nobody can read");
+        (await GetAsync()).Value.Warnings.Should().BeEmpty();
     }
 
     [Test]

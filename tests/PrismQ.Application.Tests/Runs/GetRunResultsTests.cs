@@ -67,6 +67,21 @@ public sealed class GetRunResultsTests
     }
 
     [Test]
+    public async Task Handle_WhenANameHoldsASecret_MasksItAndGivesTheFileNoAddress()
+    {
+        await using var orchestra = new Orchestra();
+        orchestra.Folders.Results["of-s3cret/s3cret.csv"] = new byte[3];
+        var run = new RunBuilder().WithSecret("token", "s3cret").Completed().Build();
+        await orchestra.History.AddAsync(run, CancellationToken.None);
+
+        var results = await orchestra.SendAsync(new GetRunResultsQuery(run.Id));
+        var byName = await orchestra.TrySendAsync(new OpenResultFileQuery(run.Id, "of-s3cret/s3cret.csv"));
+
+        results.OutputFiles.Should().Equal(new ResultFileDto("********.csv", "of-********/********.csv", 3, DateTimeOffset.UnixEpoch));
+        byName.Error.Should().Be(RunErrors.FileNotFound("of-********/********.csv"));
+    }
+
+    [Test]
     public async Task Handle_WhenTheRunIsUnknown_IsNotFound()
     {
         await using var orchestra = new Orchestra();

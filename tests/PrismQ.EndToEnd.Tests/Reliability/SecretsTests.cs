@@ -57,9 +57,14 @@ internal sealed class SecretsTests
         files.Where(file => file.Forms.Count > 0).Select(file => Path.GetRelativePath(bed.RunFolder(runId), file.Path))
             .Should().BeEquivalentTo("stdout.log", "stderr.log");
         files.Where(file => file.Forms.Count > 0).Should().OnlyContain(file => file.IsPrivate);
+        files.Where(file => !IsScripts(file.Path)).Should().OnlyContain(file => file.IsPrivate, "nothing in the data directory is for others");
         File.GetUnixFileMode(bed.DataDirectory).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         answers.Text.Should().Contain("in two writes: ********").And.Contain("without a line's end: ********").And.Contain("visible");
     }
+
+    /// <summary>What the script wrote has the mode that the script gave it, below a folder that is closed; so has the record of its process.</summary>
+    private static bool IsScripts(string path) =>
+        path.Contains("/output/", StringComparison.Ordinal) || path.EndsWith("/process", StringComparison.Ordinal);
 
     private static async Task<string> LaunchAsync(ServerBed bed, SearchedAnswers answers, CancellationToken cancellationToken)
     {

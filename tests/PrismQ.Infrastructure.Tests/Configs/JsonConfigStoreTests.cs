@@ -92,15 +92,17 @@ public sealed class JsonConfigStoreTests : IDisposable
     }
 
     [Test]
-    public async Task Find_WhenTheKeysAreOthers_SaysThatStorageIsUnavailableAndKeepsTheFile()
+    public async Task Find_WhenTheKeysAreOthers_NamesTheLostSecretsAndKeepsTheFileForTheRightOnes()
     {
-        await _store.SaveAsync(Config("""{"token": "t"}"""), Names("token"), CancellationToken.None);
+        await _store.SaveAsync(Config("""{"token": "t", "top": 5}"""), Names("token"), CancellationToken.None);
         using var other = NewStore(new EphemeralDataProtectionProvider());
 
-        var act = async () => await other.FindAsync(Echo, CancellationToken.None);
+        var found = await other.FindAsync(Echo, CancellationToken.None);
 
-        await act.Should().ThrowAsync<StorageUnavailableException>().WithMessage("*module echo*");
-        File.Exists(PathOf(Echo)).Should().BeTrue();
+        found?.LostSecrets.Should().Equal("token");
+        found?.Parameters["token"].IsNone().Should().BeTrue();
+        found?.Parameters["top"].GetInt32().Should().Be(5);
+        (await _store.FindAsync(Echo, CancellationToken.None))?.Parameters["token"].GetString().Should().Be("t");
     }
 
     [TestCase("")]
@@ -111,7 +113,7 @@ public sealed class JsonConfigStoreTests : IDisposable
     [TestCase("""{"module_id": "other", "parameters": {}}""")]
     [TestCase("""{"module_id": "echo", "parameters": 1}""")]
     [TestCase("""{"module_id": "echo", "parameters": {"a": "\ud800"}}""")]
-    [TestCase("""{"module_id": "echo", "parameters": {"a": null}, "secrets": {"a": "no cipher"}}""")]
+    [TestCase("""{"module_id": "echo", "parameters": {"a": null}, "secrets": {"a": null}}""")]
     [TestCase("""{"module_id": "echo", "parameters": {"a": 1}, "updated_at": "yester""")]
     public async Task Find_WhenTheFileIsTornOrForeign_NamesTheModuleAndASaveRepairsIt(string content)
     {

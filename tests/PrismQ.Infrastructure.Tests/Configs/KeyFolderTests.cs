@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PrismQ.Application.Common;
+using PrismQ.Infrastructure.Configs;
 using PrismQ.Testing.Common;
 
 namespace PrismQ.Infrastructure.Tests.Configs;
@@ -53,7 +54,7 @@ internal sealed class KeyFolderTests : IDisposable
     }
 
     [Test]
-    public async Task Unprotect_WhenTheKeysAreGone_SaysSoWithoutThePath()
+    public async Task Unprotect_WhenTheKeysAreGone_SaysSoHereAndInHealthWithoutThePath()
     {
         await using var earlier = Services();
         var encrypted = earlier.GetRequiredService<ISecretProtector>().Protect("s3cret");
@@ -61,12 +62,29 @@ internal sealed class KeyFolderTests : IDisposable
         await using var next = Services();
         var read = () => next.GetRequiredService<ISecretProtector>().Unprotect(encrypted);
 
+        Problems(next).Should().BeEmpty();
         read.Should().Throw<StorageUnavailableException>().Which.Message.Should().NotContain(_data.Path);
+        Problems(next).Should().ContainSingle().Which.Should().Contain("encryption keys").And.NotContain(_data.Path);
     }
 
-    private ServiceProvider Services() => new ServiceCollection()
+    [Test]
+    public async Task Protect_WhenTheKeysHaveAFolderOfTheirOwn_KeepsThemOutOfTheData()
+    {
+        await using var services = Services(KeyValuePair.Create("PrismQ:KeysDirectory", (string?)_data.Under("elsewhere")));
+
+        services.GetRequiredService<ISecretProtector>().Protect("s3cret");
+
+        Directory.EnumerateFiles(_data.Under("elsewhere")).Should().ContainSingle();
+        File.GetUnixFileMode(_data.Under("elsewhere")).Should().Be(OwnerOnly);
+        Directory.Exists(_data.Under("keys")).Should().BeFalse();
+    }
+
+    private static IEnumerable<string> Problems(ServiceProvider services) =>
+        services.GetRequiredService<DataProtectionSecretProtector>().Problems;
+
+    private ServiceProvider Services(params IEnumerable<KeyValuePair<string, string?>> settings) => new ServiceCollection()
         .AddLogging()
         .AddInfrastructure(new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create("PrismQ:DataDirectory", (string?)_data.Path)]).Build())
+            .AddInMemoryCollection([KeyValuePair.Create("PrismQ:DataDirectory", (string?)_data.Path), .. settings]).Build())
         .BuildServiceProvider();
 }

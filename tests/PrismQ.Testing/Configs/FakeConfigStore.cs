@@ -32,6 +32,17 @@ public sealed class FakeConfigStore : IConfigStore
         return Task.FromResult(_configs.TryRemove(moduleId, out _));
     }
 
+    /// <summary>The saved passwords cannot be decrypted any more.</summary>
+    public void LoseSecrets(ModuleId moduleId)
+    {
+        var config = _configs[moduleId];
+        _configs[moduleId] = config with
+        {
+            Parameters = config.Parameters.Select((name, value) => config.SecretNames.Contains(name) ? default : value),
+            LostSecrets = config.SecretNames,
+        };
+    }
+
     private void ThrowFailure()
     {
         if (Failure is { } failure)

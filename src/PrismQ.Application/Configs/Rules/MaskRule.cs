@@ -9,6 +9,6 @@ internal sealed class MaskRule : IParameterRule
 {
     public string? Check(ModuleParameter parameter, JsonElement value) =>
         parameter.IsSecret && value.IsText(ParameterValues.Mask)
-            ? $"{parameter.Name} is {ParameterValues.Mask}, which keeps the saved value, but none is saved: send the value itself"
+            ? $"{parameter.Name} is {ParameterValues.Mask}, which keeps the saved value, but none is saved that can be read: send the value itself"
             : null;
 }

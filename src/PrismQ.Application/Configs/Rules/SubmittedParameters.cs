@@ -33,6 +33,8 @@ internal sealed class SubmittedParameters(IConfigStore configs, ParameterValidat
         var savedValue = saved?.Parameters.GetValueOrDefault(name) ?? default;
         return module.FindParameter(name) switch
         {
+            // It was meant, so that nothing else may stand in for it: the mask stays, and is refused.
+            { IsSecret: true } when saved?.LostSecrets.Contains(name) == true => [KeyValuePair.Create(name, value)],
             { IsSecret: true } when !savedValue.IsNone() => [KeyValuePair.Create(name, savedValue)],
             { IsSecret: true, Default: { } preset } when !preset.IsNone() => [],
             { IsSecret: true } => [KeyValuePair.Create(name, value)],

@@ -20,19 +20,24 @@ public sealed class SecretMask
     public const int MaxReach = 16 * 1024;
 
     private readonly SecretForms[] _secrets;
+    private readonly bool _hidesAll;
 
-    private SecretMask(SecretForms[] secrets)
+    private SecretMask(SecretForms[] secrets, bool hidesAll = false)
     {
         _secrets = secrets;
+        _hidesAll = hidesAll;
         Reach = secrets.Length == 0 ? 0 : Math.Min(MaxReach, secrets.Max(secret => secret.LongestForm));
     }
 
     public static SecretMask None { get; } = new([]);
 
+    /// <summary>Hides every text whole, because it is not known what in it is secret.</summary>
+    public static SecretMask Everything { get; } = new([], hidesAll: true);
+
     /// <summary>What stands in a secret's place.</summary>
     public static ReadOnlySpan<byte> Replacement => "********"u8;
 
-    public bool IsEmpty => _secrets.Length == 0;
+    public bool IsEmpty => _secrets.Length == 0 && !_hidesAll;
 
     /// <summary>How many bytes before and after a piece of a text must be seen to find every secret that it has a part of.</summary>
     public int Reach { get; }
@@ -47,8 +52,8 @@ public sealed class SecretMask
         return lines.Length == 0 ? None : new SecretMask(lines);
     }
 
-    /// <summary>The mask over the password parameters of a run.</summary>
-    public static SecretMask For(Run run) => run.SecretNames.Count == 0 ? None : For(run.SecretNames
+    /// <summary>The mask over the password parameters of a run; over everything when they are lost.</summary>
+    public static SecretMask For(Run run) => run.SecretsAreLost ? Everything : run.SecretNames.Count == 0 ? None : For(run.SecretNames
         .Where(run.Parameters.ContainsKey)
         .Select(name => run.Parameters[name])
         .Where(value => !value.IsNone())
@@ -56,7 +61,7 @@ public sealed class SecretMask
 
     /// <summary>Whether both hide the same.</summary>
     public bool IsSameAs(SecretMask other) =>
-        ReferenceEquals(this, other) || _secrets.Select(secret => secret.Value).SequenceEqual(other._secrets.Select(secret => secret.Value));
+        ReferenceEquals(this, other) || (_hidesAll == other._hidesAll && _secrets.Select(secret => secret.Value).SequenceEqual(other._secrets.Select(secret => secret.Value)));
 
     /// <summary>Finds every secret in a text.</summary>
     /// <param name="found">Receives where they are; what it held is dropped.</param>
@@ -64,6 +69,11 @@ public sealed class SecretMask
     public bool Find(ReadOnlySpan<byte> text, MaskedRanges found)
     {
         found.Clear();
+        if (_hidesAll && text.Length > 0)
+        {
+            found.Add(0, text.Length);
+        }
+
         foreach (var secret in _secrets)
         {
             secret.Find(text, found);
@@ -72,6 +82,9 @@ public sealed class SecretMask
         found.Merge();
         return found.Count > 0;
     }
+
+    /// <summary>The text without its secrets; the text itself when it has none.</summary>
+    public string Hide(string text) => IsEmpty ? text : Encoding.UTF8.GetString(Hide(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The text without its secrets; the text itself when it has none.</summary>
     public ReadOnlySpan<byte> Hide(ReadOnlySpan<byte> text)

@@ -9,6 +9,13 @@ internal sealed class RunLauncher(IModuleCatalog catalog, IScriptResolver script
     /// <exception cref="ProcessStartException">The script cannot be started; the message says why.</exception>
     public async Task<ILaunchedProcess> StartAsync(Run run, RunFolder folder, CancellationToken cancellationToken)
     {
+        if (run.SecretsAreLost)
+        {
+            throw new ProcessStartException(
+                "The passwords of this run cannot be decrypted, and a script is not started without them: "
+                + "restore the folder of the encryption keys, or start the run anew.");
+        }
+
         var module = catalog.Current.Find(run.ModuleId)
             ?? throw new ProcessStartException($"Module {run.ModuleId} is not in the registry any more.");
         if (!scripts.Resolve(module).TryGet(out var command, out var error))

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using PrismQ.Application.Runs;
 using PrismQ.Domain.Runs;
+using PrismQ.Infrastructure.Common;
 
 namespace PrismQ.Infrastructure.Runs.Logs;
 
@@ -18,9 +19,14 @@ internal sealed class RunLogFiles : IDisposable
         try
         {
             // An indexer never writes raw output, but to give its space back needs write access.
-            _stdout = Open(folder.Stdout, FileMode.Open, access);
-            _stderr = Open(folder.Stderr, FileMode.Open, access);
-            Index = Open(folder.LogIndex(), access == FileAccess.Read ? FileMode.Open : FileMode.OpenOrCreate, access);
+            _stdout = Open(folder.Stdout, access);
+            _stderr = Open(folder.Stderr, access);
+            if (access != FileAccess.Read)
+            {
+                PrivateFiles.CreateIfMissing(folder.LogIndex());
+            }
+
+            Index = Open(folder.LogIndex(), access);
         }
         catch
         {
@@ -74,6 +80,6 @@ internal sealed class RunLogFiles : IDisposable
         }
     }
 
-    private static SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
-        File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
+    private static SafeFileHandle Open(string path, FileAccess access) =>
+        File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
 }

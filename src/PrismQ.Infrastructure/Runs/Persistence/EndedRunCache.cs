@@ -29,7 +29,8 @@ internal sealed class EndedRunCache
 
     public void Keep(Run run, int parameterLength, long removals)
     {
-        if (!run.Status.IsFinal() || parameterLength > MaxParameterLength)
+        // Keys that could not be read may be there at the next look.
+        if (!run.Status.IsFinal() || run.SecretsAreLost || parameterLength > MaxParameterLength)
         {
             return;
         }

@@ -39,6 +39,7 @@ internal sealed class RunRows(ISecretProtector protector)
     public Run Restore(RunRow row)
     {
         var secretNames = row.SecretNames == "[]" ? [] : JsonSerializer.Deserialize<string[]>(row.SecretNames) ?? [];
+        var (parameters, secretsAreLost) = _secrets.Read(row.Parameters, secretNames);
         return new Run
         {
             Id = new RunId(row.RunId),
@@ -55,8 +56,9 @@ internal sealed class RunRows(ISecretProtector protector)
             StopProof = row.StopProof,
             Process = row is { ProcessId: { } id, ProcessStart: { } start } ? new ProcessIdentity((int)id, start) : null,
             Metrics = row.Metrics == "{}" ? NoMetrics : JsonSerializer.Deserialize<Dictionary<string, double>>(row.Metrics, WithNaN) ?? NoMetrics,
-            Parameters = _secrets.Read(row.Parameters, secretNames),
+            Parameters = parameters,
             SecretNames = secretNames,
+            SecretsAreLost = secretsAreLost,
         };
     }
 }

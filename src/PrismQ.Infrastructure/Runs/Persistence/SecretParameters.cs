@@ -14,21 +14,33 @@ internal sealed class SecretParameters(ISecretProtector protector)
             ? parameters
             : parameters.Select((name, value) => secretNames.Contains(name) ? JsonValues.Of(protector.Protect(value.GetRawText())) : value));
 
-    public ParameterValues Read(string json, IReadOnlyList<string> secretNames)
+    /// <summary>The parameters, and whether a secret's key is lost: the mask stands in its place, so that the run stays readable.</summary>
+    public (ParameterValues Parameters, bool SecretsAreLost) Read(string json, IReadOnlyList<string> secretNames)
     {
         if (json == "{}")
         {
-            return ParameterValues.Empty;
+            return (ParameterValues.Empty, false);
         }
 
         var parameters = new ParameterValues(JsonElement.Parse(json).EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value)));
-        return secretNames.Count == 0
-            ? parameters
-            : parameters.Select((name, value) => secretNames.Contains(name) ? Decrypt(value) : value);
+        if (secretNames.Count == 0)
+        {
+            return (parameters, false);
+        }
+
+        var areLost = false;
+        var decrypted = parameters.Select((name, value) => !secretNames.Contains(name) ? value : Decrypt(value) ?? Lost());
+        return (decrypted, areLost);
+
+        JsonElement Lost()
+        {
+            areLost = true;
+            return Masked;
+        }
     }
 
-    /// <summary>A secret whose key is lost shows as the mask: the run stays readable.</summary>
-    private JsonElement Decrypt(JsonElement encrypted)
+    /// <summary>Null when its key is lost.</summary>
+    private JsonElement? Decrypt(JsonElement encrypted)
     {
         try
         {
@@ -36,7 +48,7 @@ internal sealed class SecretParameters(ISecretProtector protector)
         }
         catch (StorageUnavailableException)
         {
-            return Masked;
+            return null;
         }
     }
 }

@@ -273,7 +273,7 @@ export class SecurityClient {
     }
 
     /**
-     * Issues a ticket: added as ?ticket=, it opens one path once, for a short time, with the rights of who asked for it.
+     * Issues a ticket: added as ?ticket=, it opens one stream or download once, for a short time, with the rights of who asked for it.
      * @return OK
      */
     createTicket(request: CreateTicketRequest): Promise<TicketAnswer> {
@@ -427,6 +427,12 @@ export class RunsClient {
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
             });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
+            });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
@@ -506,6 +512,12 @@ export class RunsClient {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
@@ -594,6 +606,12 @@ export class RunsClient {
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
             });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
+            });
         } else if (status === 416) {
             return response.text().then((_responseText) => {
             let result416: any = null;
@@ -669,6 +687,12 @@ export class RunsClient {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
@@ -748,6 +772,12 @@ export class RunsClient {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND, FILE_NOT_FOUND", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
             });
         } else if (status === 416) {
             return response.text().then((_responseText) => {
@@ -1988,7 +2018,7 @@ export interface TicketAnswer {
 
 /** What a ticket is to open. */
 export interface CreateTicketRequest {
-    /** The path, without a query. */
+    /** The path of a stream or a download as it stands in the address, without a query. */
     path: string;
 }
 
@@ -2047,7 +2077,8 @@ export interface RunSummary {
 /** A file that a run wrote. */
 export interface ResultFile {
     filename: string;
-    /** Relative to the run's results; the address that downloads it ends in it. */
+    /** Relative to the run's results; the address that downloads it ends in it. A password in it shows as ********, and such a file cannot
+be downloaded. */
     path: string;
     size_bytes: number;
     created_at: string;

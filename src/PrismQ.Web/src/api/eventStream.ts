@@ -15,7 +15,7 @@ export interface EventStreamOptions {
 }
 
 /** Answers that will not change by asking again. */
-const FINAL = new Set([400, 401, 403, 404, 405, 422])
+const FINAL = new Set([400, 401, 403, 404, 405, 409, 422])
 
 /**
  * Reads server-sent events until closed, and resumes by itself after the last event that it saw.

@@ -7,11 +7,11 @@ import type { ParameterFormState } from '@/configs/useParameterForm'
 import { notify } from '@/common/notify'
 
 /** What the buttons of the launch form do. A refusal shows at the fields where it belongs to one, else above the buttons. */
-export function useLaunch(module: Module, form: ParameterFormState, onInvalid: () => void) {
+export function useLaunch(module: Module, form: ParameterFormState, onInvalid: () => void, known: string[] = []) {
   const router = useRouter()
   const busy = ref<'run' | 'save'>()
   const refusal = ref('')
-  const warnings = ref<string[]>([])
+  const warnings = ref(known)
 
   async function attempt<T>(what: 'run' | 'save', send: (values: Values) => Promise<T>): Promise<T | undefined> {
     const values = form.submit()

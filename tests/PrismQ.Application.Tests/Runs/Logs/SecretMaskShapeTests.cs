@@ -79,5 +79,16 @@ internal sealed class SecretMaskShapeTests
         mask.IsSameAs(SecretMask.For(["abcd", "efgh"])).Should().BeTrue();
         mask.IsSameAs(SecretMask.For(["abcd"])).Should().BeFalse();
         SecretMask.None.IsSameAs(mask).Should().BeFalse();
+        SecretMask.None.IsSameAs(SecretMask.Everything).Should().BeFalse();
+    }
+
+    [Test]
+    public void For_WhenTheSecretsAreLost_HidesEverything()
+    {
+        var mask = SecretMask.For(new RunBuilder().WithSecret("token", "********").Build() with { SecretsAreLost = true });
+
+        mask.IsEmpty.Should().BeFalse();
+        Encoding.UTF8.GetString(mask.Hide("::metric s3cret=1"u8)).Should().Be("********");
+        mask.Hide([]).Length.Should().Be(0);
     }
 }

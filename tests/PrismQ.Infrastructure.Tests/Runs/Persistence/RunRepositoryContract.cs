@@ -126,15 +126,18 @@ internal abstract partial class RunRepositoryContract
     }
 
     [Test]
-    public async Task Find_WhenKeysOfSecretsAreLost_ShowsTheMask(CancellationToken cancellationToken)
+    public async Task Find_WhenKeysOfSecretsAreLost_ShowsTheMaskAndSaysSoUntilTheyAreBack(CancellationToken cancellationToken)
     {
-        var run = new RunBuilder().WithParameter("user", "ada").WithSecret("password", "tea at five").Build();
+        var run = new RunBuilder().WithParameter("user", "ada").WithSecret("password", "tea at five").Cancelled().Build();
         await Runs.AddAsync(run, cancellationToken);
 
         History.Protector.KeysLost = true;
         var found = await Runs.FindAsync(run.Id, cancellationToken);
 
         Json(found?.Parameters).Should().Be($$"""{"user":"ada","password":"{{ParameterValues.Mask}}"}""");
+        found?.SecretsAreLost.Should().BeTrue();
+        History.Protector.KeysLost = false;
+        AssertSame(await Runs.FindAsync(run.Id, cancellationToken), run);
     }
 
     [Test]
