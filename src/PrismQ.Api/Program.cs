@@ -8,6 +8,11 @@ using PrismQ.Infrastructure;
 
 try
 {
+    if (await CommandLine.ExplainAsync(args, Console.Out, Console.Error) is { } exitCode)
+    {
+        return exitCode;
+    }
+
     if (args is ["create-key", var name, var role])
     {
         Console.WriteLine(CreateKey.Text(name, role));
@@ -22,7 +27,7 @@ try
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
     builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
     builder.Services.AddInfrastructure(builder.Configuration);
-    builder.Services.AddSecurity().AddApi().AddTelemetry(builder.Configuration);
+    builder.Services.AddSecurity().AddApi().AddRequestBodies().AddTelemetry(builder.Configuration);
 
     await using var app = builder.Build();
     if (args is ["openapi", var file])

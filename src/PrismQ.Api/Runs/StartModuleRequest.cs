@@ -8,11 +8,13 @@ namespace PrismQ.Api.Runs;
 public sealed record StartModuleRequest
 {
     /// <summary>Values by parameter name, at most 100; what is left out takes its default.</summary>
-    /// <example>{"top": 20, "language": "en"}</example>
+    /// <example>{"input": "alice.txt", "top": 20, "min_length": 4}</example>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
-    /// <summary>Whether the parameters also become the module's saved configuration; it does when this is left out.</summary>
+    /// <summary>
+    /// Whether the parameters also become the module's saved configuration; they do when this is left out. Without parameters nothing is saved.
+    /// </summary>
     public bool? SaveConfig { get; init; }
 
-    internal StartRunCommand ToCommand(string moduleId) => new(new ModuleId(moduleId), Parameters ?? EmptyParameters.Instance, SaveConfig ?? true);
+    internal StartRunCommand ToCommand(string moduleId) => new(new ModuleId(moduleId), Parameters, SaveConfig ?? true);
 }

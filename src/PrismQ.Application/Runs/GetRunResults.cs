@@ -38,8 +38,7 @@ public sealed record RunSummaryDto(long? ItemsCollected, long? ItemsSaved, long?
 /// </param>
 public sealed record ResultFileDto(string Filename, string Path, long SizeBytes, DateTimeOffset CreatedAt);
 
-internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders, TimeProvider time)
-    : IQueryHandler<GetRunResultsQuery, RunResultsDto>
+internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders) : IQueryHandler<GetRunResultsQuery, RunResultsDto>
 {
     public async Task<Result<RunResultsDto>> Handle(GetRunResultsQuery query, CancellationToken cancellationToken)
     {
@@ -56,7 +55,7 @@ internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders, 
                 Metric(run, "items_collected") ?? run.Progress?.Processed,
                 Metric(run, "items_saved"),
                 Metric(run, "errors"),
-                run.DurationAt(time.GetUtcNow())?.TotalSeconds),
+                runs.SecondsOf(run)),
             OutputFiles = FilesOf(run),
             Metrics = run.Metrics,
         };

@@ -20,6 +20,8 @@ internal sealed class ErrorTableTests
     [TestCase("GET", "/api/runs/none/logs/download", 404, "RUN_NOT_FOUND")]
     [TestCase("GET", "/api/runs/none/results", 404, "RUN_NOT_FOUND")]
     [TestCase("GET", "/api/runs/none/results/files/x", 404, "RUN_NOT_FOUND")]
+    [TestCase("GET", "/api/runs/none/results/files/", 404, "NOT_FOUND")]
+    [TestCase("GET", "/api/runs/none/results/files", 404, "NOT_FOUND")]
     [TestCase("GET", "/api/runs?limit=0", 422, "VALIDATION_ERROR")]
     [TestCase("GET", "/api/runs?limit=101", 422, "VALIDATION_ERROR")]
     [TestCase("GET", "/api/runs?limit=abc", 422, "VALIDATION_ERROR")]
@@ -55,6 +57,15 @@ internal sealed class ErrorTableTests
     }
 
     [Test]
+    public async Task Save_WhenTheParametersAreNull_NamesThem()
+    {
+        using var answer = await Post("/api/modules/hello/config", """{"parameters": null}""");
+
+        var problem = await answer.ShouldBeProblem(422, "VALIDATION_ERROR");
+        problem.GetProperty("errors").GetProperty("parameters")[0].GetString().Should().Be("parameters must be an object");
+    }
+
+    [Test]
     public async Task Start_WhenParametersBreakTheModulesRules_ListsEveryMessage()
     {
         using var answer = await Post("/api/modules/hello/run", """{"parameters": {"top": 0, "color": "green"}}""");
@@ -81,6 +92,21 @@ internal sealed class ErrorTableTests
         await answer.ShouldBeProblem(415, "UNSUPPORTED_MEDIA_TYPE");
     }
 
+    [TestCase("application/json; charset=utf-16", 415)]
+    [TestCase("application/json; charset=iso-8859-1", 415)]
+    [TestCase("application/json; charset=nonsense", 415)]
+    [TestCase("application/json; charset=UTF-8", 200)]
+    [TestCase("application/json", 200)]
+    public async Task Save_WhateverCharsetTheBodyNames_ReadsUtf8AndNothingElse(string contentType, int status)
+    {
+        using var content = new ByteArrayContent("""{"parameters": {}}"""u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var answer = await _server.Http.PutAsync("/api/modules/hello/config", content);
+
+        ((int)answer.StatusCode).Should().Be(status);
+    }
+
     [Test]
     public async Task Save_WhenBodyIsLargerThanTheLimit_AnswersTooLarge()
     {
@@ -96,7 +122,15 @@ internal sealed class ErrorTableTests
 
         using var answer = await _server.Http.SendAsync(request);
 
-        answer.Content.Headers.Allow.Should().Contain(["GET", "POST"]);
+        answer.Content.Headers.Allow.Should().BeEquivalentTo("GET", "HEAD", "POST");
+    }
+
+    [Test]
+    public async Task Get_WhenOnlyPostIsPossible_DoesNotOfferHead()
+    {
+        using var answer = await _server.Http.GetAsync("/api/tickets");
+
+        answer.Content.Headers.Allow.Should().Equal("POST");
     }
 
     [Test]

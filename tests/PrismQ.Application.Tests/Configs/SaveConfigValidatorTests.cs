@@ -73,6 +73,14 @@ public sealed class SaveConfigValidatorTests
         result.Errors.Select(error => error.ErrorMessage).Should().Equal("Too many parameters: 101 were given, at most 100 are allowed.");
     }
 
+    [Test]
+    public void Validate_WhenThereAreNoParameters_AsksForThem()
+    {
+        var result = _validator.Validate(JsonSerializer.Deserialize<SaveConfigCommand>("""{"ModuleId": {"Value": "m"}, "Parameters": null}"""));
+
+        result.Errors.Should().ContainSingle().Which.ErrorMessage.Should().Be("parameters must be an object");
+    }
+
     private static SaveConfigCommand Command(string[] names) => new(
         new ModuleId("m"), names.ToDictionary(name => name, JsonElement (_) => JsonValues.Of("x")));
 }

@@ -552,7 +552,7 @@ export class RunsClient {
     }
 
     /**
-     * Downloads a run's whole log as text; ranges are served.
+     * Downloads a run's whole log as text, ranges served; each piece of a line longer than 64 KiB is a line of its own.
      * @return OK
      */
     downloadLog(runId: string): Promise<FileResponse> {
@@ -2042,6 +2042,8 @@ export interface LogEntry {
     /** From 1, in the order of the log; never repeats. */
     line: number;
     stream: OutputStream;
+    /** Whether the line goes on in the next entry of its stream: one longer than 64 KiB comes in pieces. */
+    continued: boolean;
 }
 
 /** How serious a line of a run's output is. */
@@ -2142,7 +2144,7 @@ export interface StartRunRequest {
     module_id: string;
     /** Values by parameter name, at most 100; what is left out takes its default. */
     parameters?: { [key: string]: any; } | null;
-    /** Whether the parameters also become the module's saved configuration; it does when this is left out. */
+    /** Whether the parameters also become the module's saved configuration; they do when this is left out. Without parameters nothing is saved. */
     save_config?: boolean | null;
 }
 
@@ -2150,7 +2152,7 @@ export interface StartRunRequest {
 export interface StartModuleRequest {
     /** Values by parameter name, at most 100; what is left out takes its default. */
     parameters?: { [key: string]: any; } | null;
-    /** Whether the parameters also become the module's saved configuration; it does when this is left out. */
+    /** Whether the parameters also become the module's saved configuration; they do when this is left out. Without parameters nothing is saved. */
     save_config?: boolean | null;
 }
 
