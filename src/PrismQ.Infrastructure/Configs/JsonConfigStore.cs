@@ -19,7 +19,7 @@ internal sealed partial class JsonConfigStore(
 
     private readonly string _folder = Path.Combine(options.Value.DataPath, "configs");
     private readonly ConfigDocument _document = new(protector);
-    private readonly ConfigCache _cache = new();
+    private readonly ConfigCache _cache = new(time);
     private readonly StripedLock _locks = new();
 
     public async ValueTask<ModuleConfig?> FindAsync(ModuleId moduleId, CancellationToken cancellationToken)
@@ -27,12 +27,13 @@ internal sealed partial class JsonConfigStore(
         var path = PathOf(moduleId);
         try
         {
-            if (FileStamp.Of(path) is not { } stamp)
+            if (_cache.TryGetRecent(moduleId, out var recent))
             {
-                return null;
+                return recent;
             }
 
-            return _cache.TryGet(moduleId, stamp, out var known) ? known : await ReadAsync(moduleId, path, stamp, cancellationToken);
+            var look = _cache.Look(path);
+            return _cache.TryGet(moduleId, look, out var known) ? known : await ReadAsync(moduleId, path, look, cancellationToken);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -53,6 +54,7 @@ internal sealed partial class JsonConfigStore(
         {
             PrivateFiles.CreateFolderIn(options.Value.DataPath, _folder);
             await AtomicFile.WriteAsync(PathOf(config.ModuleId), content, cancellationToken);
+            _cache.Drop(config.ModuleId);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -86,20 +88,19 @@ internal sealed partial class JsonConfigStore(
 
     public void Dispose() => _locks.Dispose();
 
-    private async Task<ModuleConfig> ReadAsync(ModuleId moduleId, string path, FileStamp stamp, CancellationToken cancellationToken)
+    private async ValueTask<ModuleConfig?> ReadAsync(ModuleId moduleId, string path, FileLook look, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
         try
         {
-            if (stamp.Length > MaxBytes)
+            if (look.Stamp?.Length > MaxBytes)
             {
                 throw new JsonException("It is too large to be a configuration.");
             }
 
-            var config = _document.Read(moduleId, await File.ReadAllBytesAsync(path, cancellationToken));
-            if (config.LostSecrets.Count == 0)
+            var config = look.Stamp is null ? null : _document.Read(moduleId, await File.ReadAllBytesAsync(path, cancellationToken));
+            if (config is null or { LostSecrets.Count: 0 })
             {
-                _cache.Keep(config, stamp, readAt);
+                _cache.Keep(moduleId, config, look);
             }
 
             return config;

@@ -22,6 +22,7 @@ public sealed class JsonConfigStoreTests : IDisposable
 
     private readonly TemporaryFolder _data = new();
     private readonly IDataProtectionProvider _keys = new EphemeralDataProtectionProvider();
+    private readonly FakeClock _clock = new(TimeProvider.System.GetUtcNow());
     private readonly JsonConfigStore _store;
 
     public JsonConfigStoreTests() => _store = NewStore(_keys);
@@ -147,6 +148,7 @@ public sealed class JsonConfigStoreTests : IDisposable
 
         var text = await File.ReadAllTextAsync(PathOf(Echo));
         await File.WriteAllTextAsync(PathOf(Echo), text.Replace("\"a\": 1", "\"a\": 7", StringComparison.Ordinal));
+        _clock.Advance(ConfigCache.LookInterval);
         var found = await _store.FindAsync(Echo, CancellationToken.None);
 
         found?.Parameters["a"].GetInt32().Should().Be(7);
@@ -211,6 +213,6 @@ public sealed class JsonConfigStoreTests : IDisposable
     private JsonConfigStore NewStore(IDataProtectionProvider keys) => new(
         Options.Create(new StorageOptions { DataDirectory = _data.Path }),
         new DataProtectionSecretProtector(keys),
-        TimeProvider.System,
+        _clock,
         NullLogger<JsonConfigStore>.Instance);
 }
