@@ -3,11 +3,14 @@ using PrismQ.Domain.Modules;
 
 namespace PrismQ.Application.Runs;
 
-/// <summary>Finds the files that a module's script is run with. Thread-safe.</summary>
+/// <summary>Finds the files that a module's script is run with, and makes them ready. Thread-safe.</summary>
 public interface IScriptResolver
 {
-    /// <summary>The program to start; an error says which file is missing or may not be executed.</summary>
-    Result<ScriptCommand> Resolve(Module module);
+    /// <summary>
+    /// The program to start; an error says which file is missing or may not be executed, or why a script cannot be compiled. Compiling takes
+    /// seconds, the first time and after each change of the script.
+    /// </summary>
+    ValueTask<Result<ScriptCommand>> ResolveAsync(Module module, CancellationToken cancellationToken);
 }
 
 /// <summary>How a script is run.</summary>

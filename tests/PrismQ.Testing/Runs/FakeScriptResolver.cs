@@ -10,6 +10,6 @@ public sealed class FakeScriptResolver : IScriptResolver
     /// <summary>Why no script is found; null while all is well.</summary>
     public Error? Error { get; set; }
 
-    public Result<ScriptCommand> Resolve(Module module) =>
-        Error is { } error ? error : new ScriptCommand("/bin/sh", [module.ScriptPath], "/");
+    public ValueTask<Result<ScriptCommand>> ResolveAsync(Module module, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Result<ScriptCommand>>(Error is { } error ? error : new ScriptCommand("/bin/sh", [module.ScriptPath], "/"));
 }

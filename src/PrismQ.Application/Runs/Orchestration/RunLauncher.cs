@@ -18,7 +18,7 @@ internal sealed class RunLauncher(IModuleCatalog catalog, IScriptResolver script
 
         var module = catalog.Current.Find(run.ModuleId)
             ?? throw new ProcessStartException($"Module {run.ModuleId} is not in the registry any more.");
-        if (!scripts.Resolve(module).TryGet(out var command, out var error))
+        if (!(await scripts.ResolveAsync(module, cancellationToken)).TryGet(out var command, out var error))
         {
             throw new ProcessStartException(error.Message);
         }

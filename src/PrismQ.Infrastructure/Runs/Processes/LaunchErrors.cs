@@ -13,6 +13,8 @@ internal static class LaunchErrors
     public static Error InterpreterMissing(string script, IReadOnlyList<string> programs) =>
         LaunchFailed($"The interpreter of {script} was not found: {string.Join(" or ", programs)}. Install it, or name another in the registry.");
 
+    public static Error NotCompiled(string script, string output) => LaunchFailed($"{script} cannot be compiled: {output}");
+
     public static Error WorkingDirectoryMissing(string folder) => LaunchFailed($"The working directory does not exist: {folder}");
 
     private static Error LaunchFailed(string message) => new(ErrorKind.Refused, "LAUNCH_FAILED", message);

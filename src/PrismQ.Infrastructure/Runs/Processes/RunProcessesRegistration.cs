@@ -11,6 +11,7 @@ internal static class RunProcessesRegistration
 {
     public static IServiceCollection AddRunProcesses(this IServiceCollection services) => services
         .AddSingleton(_ => new InterpreterCatalog(Environment.GetEnvironmentVariable("PATH")))
+        .AddSingleton<CSharpBuilds>()
         .AddSingleton<IScriptResolver, ScriptResolver>()
         .AddSingleton<DescriptorWatcher>()
         .AddSingleton<ProcessWatcher>()

@@ -6,6 +6,9 @@ namespace PrismQ.Infrastructure.Runs.Processes;
 /// <param name="After">Arguments between the script and its own.</param>
 internal sealed record ScriptKind(IReadOnlyList<string> Programs, IReadOnlyList<string> Before, IReadOnlyList<string> After)
 {
+    /// <summary>Whether this file is compiled before it runs.</summary>
+    public static bool IsCompiled(string script) => Path.GetExtension(script).Equals(".cs", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The kind of this file; null when the file runs by itself.</summary>
     public static ScriptKind? Of(string script) => Path.GetExtension(script).ToLowerInvariant() switch
     {

@@ -7,11 +7,22 @@ using PrismQ.Domain.Modules;
 namespace PrismQ.Infrastructure.Runs.Processes;
 
 /// <summary>Finds a module's script below the registry's folder, and what runs it by its kind of file.</summary>
-internal sealed class ScriptResolver(IOptions<StorageOptions> storage, InterpreterCatalog interpreters) : IScriptResolver
+internal sealed class ScriptResolver(IOptions<StorageOptions> storage, InterpreterCatalog interpreters, CSharpBuilds builds) : IScriptResolver
 {
     private readonly string _root =
         Path.GetDirectoryName(Path.GetFullPath(storage.Value.ModulesFile)) ?? Path.GetFullPath(storage.Value.ModulesFile);
 
+    public async ValueTask<Result<ScriptCommand>> ResolveAsync(Module module, CancellationToken cancellationToken)
+    {
+        var found = Resolve(module);
+        var script = Path.GetFullPath(module.ScriptPath, _root);
+        return found.TryGet(out var command, out _) && module.Interpreter.Count == 0 && ScriptKind.IsCompiled(script)
+            && await builds.CompileAsync(command.FileName, script, cancellationToken) is { } failure
+                ? LaunchErrors.NotCompiled(module.ScriptPath, failure)
+                : found;
+    }
+
+    /// <summary>The same without compiling.</summary>
     public Result<ScriptCommand> Resolve(Module module)
     {
         var script = Path.GetFullPath(module.ScriptPath, _root);
@@ -40,9 +51,9 @@ internal sealed class ScriptResolver(IOptions<StorageOptions> storage, Interpret
                 : LaunchErrors.InterpreterMissing(module.ScriptPath, kind.Programs);
         }
 
-        return OperatingSystem.IsWindows() || LibC.MayExecute(script)
-            ? new ScriptCommand(script, [], folder)
-            : LaunchErrors.NotExecutable(module.ScriptPath);
+        return !OperatingSystem.IsWindows() && !LibC.MayExecute(script) ? LaunchErrors.NotExecutable(module.ScriptPath)
+            : Shebang.InterpreterOf(script) is { } named && !File.Exists(named) ? LaunchErrors.InterpreterMissing(module.ScriptPath, [named])
+            : new ScriptCommand(script, [], folder);
     }
 
     // A name is looked up on PATH; a path is taken from the registry's folder.

@@ -128,6 +128,19 @@ internal sealed class ScriptResolverTests
         command.WorkingDirectory.TrimEnd('/').Should().Be(Path.Combine(_root.FullName, "modules"));
     }
 
+    [TestCase("#!/nowhere/perl -w\n", "*interpreter of job/tool was not found: /nowhere/perl*")]
+    [TestCase("#! /nowhere/perl", "*interpreter of job/tool was not found: /nowhere/perl*")]
+    public void Resolve_WhenAFileNamesAnInterpreterThatIsNotThere_SaysWhich(string text, string message)
+    {
+        var file = Script("job/tool");
+        File.WriteAllText(file, text);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Resolver().Resolve(Module("job/tool")).TryGet(out _, out var error);
+
+        (error?.Message).Should().Match(message);
+    }
+
     [TestCase("job/none.sh", null, "*script does not exist*job/none.sh*")]
     [TestCase("job/plain", null, "*may not be executed*job/plain*")]
     [TestCase("job/a.py", null, "*interpreter of job/a.py was not found*python3 or python*")]
@@ -150,7 +163,8 @@ internal sealed class ScriptResolverTests
 
     private ScriptResolver Resolver(string? searchPath = null) => new(
         Options.Create(new StorageOptions { ModulesFile = Path.Combine(_root.FullName, "modules", "modules.json") }),
-        new InterpreterCatalog(searchPath ?? _path.FullName));
+        new InterpreterCatalog(searchPath ?? _path.FullName),
+        new CSharpBuilds());
 
     private string Script(string path)
     {
