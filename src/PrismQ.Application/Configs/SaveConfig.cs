@@ -14,7 +14,9 @@ public sealed record SaveConfigCommand(ModuleId ModuleId, IReadOnlyDictionary<st
 
 internal sealed class SaveConfigValidator : AbstractValidator<SaveConfigCommand>
 {
-    public SaveConfigValidator() => RuleFor(command => command.Parameters).MustHaveGoodNames();
+    // A body can say null where the type cannot.
+    public SaveConfigValidator() =>
+        RuleFor(command => command.Parameters).NotNull().WithMessage("parameters must be an object").MustHaveGoodNames();
 }
 
 internal sealed class SaveConfigHandler(

@@ -55,6 +55,15 @@ internal sealed class ErrorTableTests
     }
 
     [Test]
+    public async Task Save_WhenTheParametersAreNull_NamesThem()
+    {
+        using var answer = await Post("/api/modules/hello/config", """{"parameters": null}""");
+
+        var problem = await answer.ShouldBeProblem(422, "VALIDATION_ERROR");
+        problem.GetProperty("errors").GetProperty("parameters")[0].GetString().Should().Be("parameters must be an object");
+    }
+
+    [Test]
     public async Task Start_WhenParametersBreakTheModulesRules_ListsEveryMessage()
     {
         using var answer = await Post("/api/modules/hello/run", """{"parameters": {"top": 0, "color": "green"}}""");

@@ -73,6 +73,16 @@ public sealed class SaveConfigValidatorTests
         result.Errors.Select(error => error.ErrorMessage).Should().Equal("Too many parameters: 101 were given, at most 100 are allowed.");
     }
 
+    [Test]
+    public void Validate_WhenThereAreNoParameters_AsksForThem()
+    {
+        var command = JsonSerializer.Deserialize<SaveConfigCommand>("""{"ModuleId": {"Value": "m"}, "Parameters": null}""");
+
+        var result = _validator.Validate(command ?? throw new InvalidOperationException("No command."));
+
+        result.Errors.Should().ContainSingle().Which.ErrorMessage.Should().Be("parameters must be an object");
+    }
+
     private static SaveConfigCommand Command(string[] names) => new(
         new ModuleId("m"), names.ToDictionary(name => name, JsonElement (_) => JsonValues.Of("x")));
 }

@@ -12,10 +12,15 @@ internal static class ParameterNameRules
     // Names come from outside: an answer does not repeat more of one than this.
     private const int MaxShown = 80;
 
-    /// <summary>At most 100 parameters, no reserved names, no malformed names.</summary>
-    public static void MustHaveGoodNames<T>(this IRuleBuilderInitial<T, IReadOnlyDictionary<string, JsonElement>> rule) =>
+    /// <summary>At most 100 parameters, no reserved names, no malformed names. Whether there must be any is for another rule.</summary>
+    public static void MustHaveGoodNames<T>(this IRuleBuilder<T, IReadOnlyDictionary<string, JsonElement>?> rule) =>
         rule.Custom((parameters, context) =>
         {
+            if (parameters is null)
+            {
+                return;
+            }
+
             if (parameters.Count > MaxCount)
             {
                 context.AddFailure($"Too many parameters: {parameters.Count} were given, at most {MaxCount} are allowed.");
