@@ -22,7 +22,7 @@ try
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
     builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
     builder.Services.AddInfrastructure(builder.Configuration);
-    builder.Services.AddSecurity().AddApi().AddTelemetry(builder.Configuration);
+    builder.Services.AddSecurity().AddApi().AddRequestBodies().AddTelemetry(builder.Configuration);
 
     await using var app = builder.Build();
     if (args is ["openapi", var file])

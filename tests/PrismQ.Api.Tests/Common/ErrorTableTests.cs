@@ -90,6 +90,21 @@ internal sealed class ErrorTableTests
         await answer.ShouldBeProblem(415, "UNSUPPORTED_MEDIA_TYPE");
     }
 
+    [TestCase("application/json; charset=utf-16", 415)]
+    [TestCase("application/json; charset=iso-8859-1", 415)]
+    [TestCase("application/json; charset=nonsense", 415)]
+    [TestCase("application/json; charset=UTF-8", 200)]
+    [TestCase("application/json", 200)]
+    public async Task Save_WhateverCharsetTheBodyNames_ReadsUtf8AndNothingElse(string contentType, int status)
+    {
+        using var content = new ByteArrayContent("""{"parameters": {}}"""u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var answer = await _server.Http.PutAsync("/api/modules/hello/config", content);
+
+        ((int)answer.StatusCode).Should().Be(status);
+    }
+
     [Test]
     public async Task Save_WhenBodyIsLargerThanTheLimit_AnswersTooLarge()
     {
