@@ -19,7 +19,7 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
 
     /// <summary>Downloads one result file; ranges are served.</summary>
     /// <param name="path">The path of an output file.</param>
-    [HttpGet("files/{**path}")]
+    [HttpGet("files/{**path:required}")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND", "FILE_NOT_FOUND")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]

@@ -20,6 +20,8 @@ internal sealed class ErrorTableTests
     [TestCase("GET", "/api/runs/none/logs/download", 404, "RUN_NOT_FOUND")]
     [TestCase("GET", "/api/runs/none/results", 404, "RUN_NOT_FOUND")]
     [TestCase("GET", "/api/runs/none/results/files/x", 404, "RUN_NOT_FOUND")]
+    [TestCase("GET", "/api/runs/none/results/files/", 404, "NOT_FOUND")]
+    [TestCase("GET", "/api/runs/none/results/files", 404, "NOT_FOUND")]
     [TestCase("GET", "/api/runs?limit=0", 422, "VALIDATION_ERROR")]
     [TestCase("GET", "/api/runs?limit=101", 422, "VALIDATION_ERROR")]
     [TestCase("GET", "/api/runs?limit=abc", 422, "VALIDATION_ERROR")]
