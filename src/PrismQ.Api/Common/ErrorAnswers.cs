@@ -22,7 +22,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, IOptions<LimitO
         }
         catch (Exception exception) when (context.Response.HasStarted)
         {
-            LogUnfinished(exception, context.Request.Method, context.Request.Path);
+            LogUnfinished(exception, context.Request.Method, context.Request.Path, ProblemAnswers.TraceIdOf(context));
             context.Abort();
         }
         catch (BadHttpRequestException exception)
@@ -31,12 +31,12 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, IOptions<LimitO
         }
         catch (StorageUnavailableException exception)
         {
-            LogStorage(exception, context.Request.Method, context.Request.Path);
+            LogStorage(exception, context.Request.Method, context.Request.Path, ProblemAnswers.TraceIdOf(context));
             await AnswerAsync(context, Refusal.StorageUnavailable);
         }
         catch (Exception exception)
         {
-            LogUnforeseen(exception, context.Request.Method, context.Request.Path);
+            LogUnforeseen(exception, context.Request.Method, context.Request.Path, ProblemAnswers.TraceIdOf(context));
             await AnswerAsync(context, Refusal.Unforeseen);
         }
     }
@@ -51,12 +51,12 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, IOptions<LimitO
         return ProblemAnswers.WriteAsync(context, refusal);
     }
 
-    [LoggerMessage(4001, LogLevel.Error, "{Method} {Path} failed for a reason nobody foresaw")]
-    private partial void LogUnforeseen(Exception exception, string method, string path);
+    [LoggerMessage(4001, LogLevel.Error, "{Method} {Path} failed for a reason nobody foresaw (trace_id {TraceId})")]
+    private partial void LogUnforeseen(Exception exception, string method, string path, string traceId);
 
-    [LoggerMessage(4002, LogLevel.Warning, "{Method} {Path} found its storage unavailable")]
-    private partial void LogStorage(Exception exception, string method, string path);
+    [LoggerMessage(4002, LogLevel.Warning, "{Method} {Path} found its storage unavailable (trace_id {TraceId})")]
+    private partial void LogStorage(Exception exception, string method, string path, string traceId);
 
-    [LoggerMessage(4003, LogLevel.Error, "{Method} {Path} failed in the middle of its answer")]
-    private partial void LogUnfinished(Exception exception, string method, string path);
+    [LoggerMessage(4003, LogLevel.Error, "{Method} {Path} failed in the middle of its answer (trace_id {TraceId})")]
+    private partial void LogUnfinished(Exception exception, string method, string path, string traceId);
 }

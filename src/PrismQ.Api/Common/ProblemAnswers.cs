@@ -33,6 +33,9 @@ internal static class ProblemAnswers
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
+    /// <summary>What an answer and the log call the same request.</summary>
+    public static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
     private static int StatusOf(ErrorKind kind) => kind switch
     {
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
@@ -53,7 +56,7 @@ internal static class ProblemAnswers
         Instance = context.Request.PathBase.Add(context.Request.Path).ToUriComponent(),
         ErrorCode = refusal.Code,
         Timestamp = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
-        TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+        TraceId = TraceIdOf(context),
         Errors = refusal.Fields,
     };
 }

@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PrismQ.Application.Common;
 using PrismQ.Application.Configs;
 using PrismQ.Application.Runs;
 using PrismQ.Testing.Configs;
@@ -45,6 +47,32 @@ internal sealed class ErrorAnswersTests
     }
 
     [Test]
+    public async Task Send_WhenSomethingUnforeseenHappens_IsLoggedUnderTheIdOfItsAnswer()
+    {
+        var log = new RecordedLog();
+        await using var server = FailingServer(new InvalidOperationException(Secret), log);
+
+        using var answer = await server.Http.GetAsync("/api/modules/hello/config");
+
+        var problem = await answer.ShouldBeProblem(500, "INTERNAL_ERROR");
+        log.Messages.Should().ContainSingle(message => message.Contains("nobody foresaw"))
+            .Which.Should().Contain(problem.GetProperty("trace_id").GetString());
+    }
+
+    [Test]
+    public async Task Send_WhenTheStorageIsUnavailable_IsLoggedUnderTheIdOfItsAnswer()
+    {
+        var log = new RecordedLog();
+        await using var server = FailingServer(new StorageUnavailableException(Secret), log);
+
+        using var answer = await server.Http.GetAsync("/api/modules/hello/config");
+
+        var problem = await answer.ShouldBeProblem(503, "SERVICE_UNAVAILABLE");
+        log.Messages.Should().ContainSingle(message => message.Contains("storage unavailable"))
+            .Which.Should().Contain(problem.GetProperty("trace_id").GetString());
+    }
+
+    [Test]
     public async Task Save_WhenAChunkedBodyGrowsBeyondTheLimit_AnswersTooLarge()
     {
         await using var server = new PrismQServer(("PrismQ:Limits:MaxRequestBodyBytes", "1024"));
@@ -61,4 +89,9 @@ internal sealed class ErrorAnswersTests
 
         await answer.ShouldBeProblem(413, "PAYLOAD_TOO_LARGE");
     }
+
+    private static PrismQServer FailingServer(Exception failure, RecordedLog log) => new()
+    {
+        Replace = services => services.AddSingleton<IConfigStore>(new FakeConfigStore { Failure = failure }).AddSingleton<ILoggerProvider>(log),
+    };
 }
