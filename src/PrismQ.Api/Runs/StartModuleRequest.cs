@@ -11,8 +11,10 @@ public sealed record StartModuleRequest
     /// <example>{"top": 20, "language": "en"}</example>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
-    /// <summary>Whether the parameters also become the module's saved configuration; it does when this is left out.</summary>
+    /// <summary>
+    /// Whether the parameters also become the module's saved configuration; they do when this is left out. Without parameters nothing is saved.
+    /// </summary>
     public bool? SaveConfig { get; init; }
 
-    internal StartRunCommand ToCommand(string moduleId) => new(new ModuleId(moduleId), Parameters ?? EmptyParameters.Instance, SaveConfig ?? true);
+    internal StartRunCommand ToCommand(string moduleId) => new(new ModuleId(moduleId), Parameters, SaveConfig ?? true);
 }

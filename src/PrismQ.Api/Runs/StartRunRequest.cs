@@ -14,8 +14,10 @@ public sealed record StartRunRequest
     /// <example>{"top": 20, "language": "en"}</example>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
-    /// <summary>Whether the parameters also become the module's saved configuration; it does when this is left out.</summary>
+    /// <summary>
+    /// Whether the parameters also become the module's saved configuration; they do when this is left out. Without parameters nothing is saved.
+    /// </summary>
     public bool? SaveConfig { get; init; }
 
-    internal StartRunCommand ToCommand() => new(new ModuleId(ModuleId), Parameters ?? EmptyParameters.Instance, SaveConfig ?? true);
+    internal StartRunCommand ToCommand() => new(new ModuleId(ModuleId), Parameters, SaveConfig ?? true);
 }

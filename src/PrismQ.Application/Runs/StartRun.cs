@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using FluentValidation;
+using PrismQ.Application.Common;
 using PrismQ.Application.Common.Messaging;
 using PrismQ.Application.Configs;
 using PrismQ.Application.Configs.Rules;
@@ -14,8 +15,9 @@ using PrismQ.Domain.Runs;
 namespace PrismQ.Application.Runs;
 
 /// <summary>Accepts a run of a module: when it answers, the run is committed and will be started in its turn.</summary>
+/// <param name="Parameters">What the request gives; null when it gives none at all, which leaves the saved configuration as it is.</param>
 /// <param name="SaveConfig">Whether the parameters also become the module's saved configuration.</param>
-public sealed record StartRunCommand(ModuleId ModuleId, IReadOnlyDictionary<string, JsonElement> Parameters, bool SaveConfig)
+public sealed record StartRunCommand(ModuleId ModuleId, IReadOnlyDictionary<string, JsonElement>? Parameters, bool SaveConfig)
     : ICommand<RunDto>;
 
 internal sealed class StartRunValidator : AbstractValidator<StartRunCommand>
@@ -35,6 +37,8 @@ internal sealed class StartRunHandler(
     RunReader reader,
     TimeProvider time) : ICommandHandler<StartRunCommand, RunDto>
 {
+    private const string NotSaved = "The parameters could not be saved as the module's configuration, because its storage cannot be written now; the run goes on.";
+
     public async Task<Result<RunDto>> Handle(StartRunCommand command, CancellationToken cancellationToken)
     {
         if (catalog.Current.Find(command.ModuleId) is not { } module)
@@ -47,7 +51,7 @@ internal sealed class StartRunHandler(
             return ModuleErrors.Disabled(module);
         }
 
-        if (!(await submitted.CheckAsync(module, command.Parameters, cancellationToken)).TryGet(out var parameters, out var invalid))
+        if (!(await submitted.CheckAsync(module, command.Parameters ?? ParameterValues.Empty, cancellationToken)).TryGet(out var parameters, out var invalid))
         {
             return invalid;
         }
@@ -65,16 +69,27 @@ internal sealed class StartRunHandler(
         using (place)
         {
             var run = Create(module, parameters.Resolved);
-            if (command.SaveConfig)
-            {
-                await configs.SaveAsync(
-                    new ModuleConfig(module.Id, parameters.Given, run.CreatedAt), module.SecretNames(), cancellationToken);
-            }
-
             await runs.AddAsync(run, cancellationToken);
             place.Fill(active.Add(run));
             feed.Publish(run);
-            return reader.ToDto(run) with { Warnings = parameters.Warnings };
+            var answer = reader.ToDto(run) with { Warnings = parameters.Warnings };
+            return !command.SaveConfig || command.Parameters is null || await IsSavedAsync(module, parameters.Given, run.CreatedAt, cancellationToken)
+                ? answer
+                : answer with { Warnings = [.. answer.Warnings, NotSaved] };
+        }
+    }
+
+    /// <summary>Saves after the run is committed, so that a run which is refused has changed nothing. The run goes on whether this works or not.</summary>
+    private async Task<bool> IsSavedAsync(Module module, ParameterValues given, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await configs.SaveAsync(new ModuleConfig(module.Id, given, at), module.SecretNames(), cancellationToken);
+            return true;
+        }
+        catch (StorageUnavailableException)
+        {
+            return false;
         }
     }
 

@@ -2111,7 +2111,7 @@ export interface StartRunRequest {
     module_id: string;
     /** Values by parameter name, at most 100; what is left out takes its default. */
     parameters?: { [key: string]: any; } | null;
-    /** Whether the parameters also become the module's saved configuration; it does when this is left out. */
+    /** Whether the parameters also become the module's saved configuration; they do when this is left out. Without parameters nothing is saved. */
     save_config?: boolean | null;
 }
 
@@ -2119,7 +2119,7 @@ export interface StartRunRequest {
 export interface StartModuleRequest {
     /** Values by parameter name, at most 100; what is left out takes its default. */
     parameters?: { [key: string]: any; } | null;
-    /** Whether the parameters also become the module's saved configuration; it does when this is left out. */
+    /** Whether the parameters also become the module's saved configuration; they do when this is left out. Without parameters nothing is saved. */
     save_config?: boolean | null;
 }
 
