@@ -6,6 +6,6 @@ namespace PrismQ.Api.Configs;
 public sealed record SaveConfigRequest
 {
     /// <summary>Values by parameter name, at most 100. A password sent as <c>********</c> keeps the saved one.</summary>
-    /// <example>{"top": 20, "language": "en"}</example>
+    /// <example>{"input": "alice.txt", "top": 20, "min_length": 4}</example>
     public required IReadOnlyDictionary<string, JsonElement> Parameters { get; init; }
 }

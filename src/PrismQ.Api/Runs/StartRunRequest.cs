@@ -11,7 +11,7 @@ public sealed record StartRunRequest
     public required string ModuleId { get; init; }
 
     /// <summary>Values by parameter name, at most 100; what is left out takes its default.</summary>
-    /// <example>{"top": 20, "language": "en"}</example>
+    /// <example>{"input": "alice.txt", "top": 20, "min_length": 4}</example>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>

@@ -8,7 +8,7 @@ public sealed record ModuleConfigDto
     /// <example>word-trends</example>
     public required string ModuleId { get; init; }
 
-    /// <example>{"top": 20, "language": "en"}</example>
+    /// <example>{"input": "alice.txt", "top": 20, "min_length": 4}</example>
     public required IReadOnlyDictionary<string, JsonElement> Parameters { get; init; }
 
     /// <summary>When they were saved, UTC; null when nothing is saved.</summary>
