@@ -12,6 +12,7 @@ internal static class LogEntryWriter
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
     private static readonly JsonEncodedText Line = JsonEncodedText.Encode("line");
     private static readonly JsonEncodedText Stream = JsonEncodedText.Encode("stream");
+    private static readonly JsonEncodedText Continued = JsonEncodedText.Encode("continued");
 
     private static readonly JsonEncodedText[] Levels = [.. Enum.GetNames<Domain.Runs.LogLevel>().Select(name => JsonEncodedText.Encode(name.ToUpperInvariant()))];
     private static readonly JsonEncodedText[] Streams = [.. Enum.GetNames<OutputStream>().Select(name => JsonEncodedText.Encode(name.ToLowerInvariant()))];
@@ -26,6 +27,7 @@ internal static class LogEntryWriter
         writer.WriteString(Message, line.Text.Span);
         writer.WriteNumber(Line, line.Number);
         writer.WriteString(Stream, Streams[(int)line.Stream]);
+        writer.WriteBoolean(Continued, line.Continues);
         writer.WriteEndObject();
     }
 }

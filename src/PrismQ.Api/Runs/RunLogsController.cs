@@ -40,7 +40,7 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     public Task<IActionResult> FollowLogBySocket([FromRoute(Name = "run_id")] string runId, [FromQuery] long? after) =>
         Send(new FollowRunLogQuery(new RunId(runId), after ?? 0), events => new RunLogSocket(events));
 
-    /// <summary>Downloads a run's whole log as text; ranges are served.</summary>
+    /// <summary>Downloads a run's whole log as text, ranges served; each piece of a line longer than 64 KiB is a line of its own.</summary>
     [HttpGet("download")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "text/plain")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]

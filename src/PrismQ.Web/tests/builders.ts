@@ -25,5 +25,5 @@ export function runOf(changes: Partial<Run> = {}): Run {
 }
 
 export function lineOf(line: number, changes: Partial<LogEntry> = {}): LogEntry {
-  return { line, timestamp: '2026-01-31T08:30:00.123Z', level: 'INFO', message: `line ${line}`, stream: 'stdout', ...changes }
+  return { line, timestamp: '2026-01-31T08:30:00.123Z', level: 'INFO', message: `line ${line}`, stream: 'stdout', continued: false, ...changes }
 }

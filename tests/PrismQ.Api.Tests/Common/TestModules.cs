@@ -15,6 +15,7 @@ internal static class TestModules
             mkdir -p "$PRISMQ_OUTPUT_DIR/deep"
             printf '<script>alert(1)</script>' > "$PRISMQ_OUTPUT_DIR/deep/page.html"
             """,
+        ["long.sh"] = "head -c 70000 /dev/zero | tr '\\0' x; echo; echo short\n",
         ["wait.sh"] = "echo waiting\nsleep 600\n",
         ["off.sh"] = "true\n",
     };
@@ -23,6 +24,7 @@ internal static class TestModules
     [
         ModuleBuilder.Module("hello", ModuleBuilder.Number("top", 1, 100), ModuleBuilder.Select("color", "red", "blue"), ModuleBuilder.Password("token")),
         ModuleBuilder.Module("wait"),
+        ModuleBuilder.Module("long"),
         ModuleBuilder.Module("off") with { Enabled = false },
     ];
 }

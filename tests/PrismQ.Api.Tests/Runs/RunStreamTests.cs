@@ -61,8 +61,21 @@ internal sealed class RunStreamTests
         }
 
         messages.Should().HaveCount(3);
-        messages[0].Should().StartWith("""{"event":"log","id":2,"data":{"timestamp":""");
+        messages[0].Should().StartWith("""{"event":"log","id":2,"data":{"timestamp":""").And.EndWith("""continued":false}}""");
         messages[2].Should().Be("""{"event":"complete","id":null,"data":{"status":"completed"}}""");
+    }
+
+    [Test]
+    public async Task FollowLog_WhenALineIsSplit_SaysWhereItGoesOn(CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("long", new StartModuleRequest(), cancellationToken), cancellationToken);
+
+        var page = await _server.Runs.GetLogAsync(run.Run_id, cancellationToken: cancellationToken);
+        var stream = await _server.Http.GetStringAsync($"/api/runs/{run.Run_id}/logs/stream", cancellationToken);
+
+        page.Logs.Select(entry => (entry.Message.Length, entry.Continued)).Should().Equal((65_536, true), (70_000 - 65_536, false), (5, false));
+        stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)[..3].Select(Data).Select(data => data.GetProperty("continued").GetBoolean())
+            .Should().Equal(true, false, false);
     }
 
     [Test]
@@ -91,6 +104,8 @@ internal sealed class RunStreamTests
         (await reader.ReadLineAsync(cancellationToken)).Should().Contain(run.Run_id);
     }
 
-    private static string? Message(string sent) =>
-        JsonDocument.Parse(sent[(sent.IndexOf("data: ", StringComparison.Ordinal) + 6)..]).RootElement.GetProperty("message").GetString();
+    private static string? Message(string sent) => Data(sent).GetProperty("message").GetString();
+
+    private static JsonElement Data(string sent) =>
+        JsonDocument.Parse(sent[(sent.IndexOf("data: ", StringComparison.Ordinal) + 6)..]).RootElement;
 }

@@ -540,7 +540,7 @@ export class RunsClient {
     }
 
     /**
-     * Downloads a run's whole log as text; ranges are served.
+     * Downloads a run's whole log as text, ranges served; each piece of a line longer than 64 KiB is a line of its own.
      * @return OK
      */
     downloadLog(runId: string): Promise<FileResponse> {
@@ -2012,6 +2012,8 @@ export interface LogEntry {
     /** From 1, in the order of the log; never repeats. */
     line: number;
     stream: OutputStream;
+    /** Whether the line goes on in the next entry of its stream: one longer than 64 KiB comes in pieces. */
+    continued: boolean;
 }
 
 /** How serious a line of a run's output is. */

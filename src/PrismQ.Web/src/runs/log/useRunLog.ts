@@ -80,4 +80,4 @@ export function useRunLog(source: LogSource) {
 
 export type RunLog = ReturnType<typeof useRunLog>
 
-const notKept = (line: number): LogEntry => ({ line, timestamp: '', level: 'WARNING', message: NOT_KEPT, stream: 'stdout' })
+const notKept = (line: number): LogEntry => ({ line, timestamp: '', level: 'WARNING', message: NOT_KEPT, stream: 'stdout', continued: false })
