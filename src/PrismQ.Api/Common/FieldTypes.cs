@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +11,10 @@ namespace PrismQ.Api.Common;
 /// <summary>Says in words what a field of a request must be.</summary>
 internal static class FieldTypes
 {
-    public static string Describe(ActionDescriptor action, string field) => Describe(Find(action, field));
+    public static string Describe(ActionDescriptor action, string field) =>
+        RangeOf(action, field) is { } range
+            ? string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Minimum} to {range.Maximum}")
+            : Describe(Find(action, field));
 
     /// <summary>The first required field of the body that a deserialiser's message calls missing; null when it calls none so.</summary>
     public static string? MissingIn(ActionDescriptor action, string message) => message.Contains("missing required", StringComparison.Ordinal)
@@ -21,7 +26,8 @@ internal static class FieldTypes
         null => "valid",
         var known when known == typeof(string) => "a text",
         var known when known == typeof(bool) => "true or false",
-        var known when known == typeof(int) || known == typeof(long) => "a whole number",
+        var known when known == typeof(int) => FormattableString.Invariant($"a whole number up to {int.MaxValue}"),
+        var known when known == typeof(long) => FormattableString.Invariant($"a whole number up to {long.MaxValue}"),
         var known when known == typeof(DateTimeOffset) => "an ISO 8601 time",
         _ => "an object",
     };
@@ -29,6 +35,11 @@ internal static class FieldTypes
     private static Type? Find(ActionDescriptor action, string field) =>
         BodyProperties(action).FirstOrDefault(property => property.Name == field)?.PropertyType
         ?? action.Parameters.SelectMany(QueryFields).FirstOrDefault(known => known.Name == field).Type;
+
+    private static RangeAttribute? RangeOf(ActionDescriptor action, string field) => action.Parameters
+        .SelectMany(parameter => parameter.ParameterType.GetProperties())
+        .FirstOrDefault(property => property.GetCustomAttribute<FromQueryAttribute>()?.Name == field)
+        ?.GetCustomAttribute<RangeAttribute>();
 
     private static IEnumerable<JsonPropertyInfo> BodyProperties(ActionDescriptor action) => action.Parameters
         .Where(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Body)

@@ -35,7 +35,8 @@ internal static class InvalidRequests
     private static (string Field, string Message) ExplainJson(ActionContext context, JsonException json)
     {
         var field = (json.Path ?? "").TrimStart('$').TrimStart('.');
-        return json.InnerException is JsonException || field.Length == 0
+        return JsonFaults.Explain(field, json) is { } fault ? fault
+            : json.InnerException is JsonException || field.Length == 0
             ? (Body, $"body must be a JSON object; what came is not, at line {json.LineNumber + 1}, byte {json.BytePositionInLine}")
             : (field, $"{field} must be {FieldTypes.Describe(context.ActionDescriptor, field)}");
     }

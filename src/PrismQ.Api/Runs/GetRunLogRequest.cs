@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PrismQ.Application.Runs;
 using PrismQ.Domain.Runs;
@@ -9,7 +10,7 @@ namespace PrismQ.Api.Runs;
 public sealed record GetRunLogRequest
 {
     /// <summary>At most this many lines, 1 to 10,000: the last ones, or with <c>after</c> the first ones after it.</summary>
-    [FromQuery(Name = "tail"), DefaultValue(500)]
+    [FromQuery(Name = "tail"), DefaultValue(500), Range(1, 10_000)]
     public int Tail { get; init; } = 500;
 
     /// <summary>ISO 8601 time, UTC when it has no zone; only lines seen then or later.</summary>
@@ -17,7 +18,7 @@ public sealed record GetRunLogRequest
     public string? Since { get; init; }
 
     /// <summary>A line number, 0 or more; only lines after it.</summary>
-    [FromQuery(Name = "after")]
+    [FromQuery(Name = "after"), Range(typeof(long), "0", "9223372036854775807")]
     public long? After { get; init; }
 
     internal GetRunLogQuery ToQuery(string runId) => new(new RunId(runId), Tail, Since, After);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PrismQ.Application.Runs;
 
@@ -16,11 +17,11 @@ public sealed record ListRunsRequest
     public string? Status { get; init; }
 
     /// <summary>Runs on a page, 1 to 100.</summary>
-    [FromQuery(Name = "limit"), DefaultValue(50)]
+    [FromQuery(Name = "limit"), DefaultValue(50), Range(1, 100)]
     public int Limit { get; init; } = 50;
 
     /// <summary>Runs to skip, 0 or more. Deep pages are cheaper by cursor.</summary>
-    [FromQuery(Name = "offset"), DefaultValue(0)]
+    [FromQuery(Name = "offset"), DefaultValue(0), Range(0, int.MaxValue)]
     public int Offset { get; init; }
 
     /// <summary>The next_cursor of an earlier answer; the page begins there.</summary>

@@ -22,7 +22,11 @@ public sealed record StartRunCommand(ModuleId ModuleId, IReadOnlyDictionary<stri
 
 internal sealed class StartRunValidator : AbstractValidator<StartRunCommand>
 {
-    public StartRunValidator() => RuleFor(command => command.Parameters).MustHaveGoodNames();
+    public StartRunValidator()
+    {
+        RuleFor(command => command.ModuleId).Must(id => !string.IsNullOrEmpty(id.Value)).WithMessage("module_id is required");
+        RuleFor(command => command.Parameters).MustHaveGoodNames();
+    }
 }
 
 internal sealed class StartRunHandler(

@@ -8,7 +8,10 @@ public static class ModuleErrors
         new(ErrorKind.NotFound, "MODULE_NOT_FOUND", $"Module not found: {id}");
 
     public static Error Disabled(Module module) =>
-        new(ErrorKind.Conflict, "MODULE_DISABLED", module.Enabled
-            ? $"Module {module.Id} is {module.Status.ToString().ToLowerInvariant()} and cannot be run."
-            : $"Module {module.Id} is disabled and cannot be run.");
+        new(ErrorKind.Conflict, "MODULE_DISABLED", $"Module {module.Id} is {StateOf(module)} and cannot be run.");
+
+    private static string StateOf(Module module) =>
+        !module.Enabled ? "disabled"
+        : module.Status == ModuleStatus.Maintenance ? "in maintenance"
+        : module.Status.ToString().ToLowerInvariant();
 }

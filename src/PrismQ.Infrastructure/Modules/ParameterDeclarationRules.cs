@@ -17,7 +17,7 @@ internal sealed class ParameterDeclarationRules(ParameterRules values)
             .. Bounds(parameter),
             .. Options(parameter),
             .. pattern,
-            .. pattern.Length == 0 ? Default(parameter) : [],
+            .. pattern.Length == 0 && HasRules(parameter) ? Default(parameter) : [],
             .. Condition(parameter, module)];
     }
 
@@ -112,11 +112,15 @@ internal sealed class ParameterDeclarationRules(ParameterRules values)
             yield return new Flaw(
                 "conditional_display.field", $"must name a parameter of the module, but there is no '{Shortened.For(condition.Field)}'{hint}");
         }
-        else if (!condition.Value.IsNone() && Broken(field.Validation?.Pattern ?? "") is null && values.Check(field, condition.Value) is { } problem)
+        else if (!condition.Value.IsNone() && HasRules(field) && values.Check(field, condition.Value) is { } problem)
         {
             yield return new Flaw("conditional_display.value", $"is one that '{field.Name}' can never have: {problem}");
         }
     }
+
+    /// <summary>Whether values can be checked at all; what is missing for that is a flaw of its own.</summary>
+    private static bool HasRules(ModuleParameter parameter) =>
+        (parameter.Type != ParameterType.Select || parameter.Options.Count > 0) && Broken(parameter.Validation?.Pattern ?? "") is null;
 
     private static string? Broken(string pattern)
     {

@@ -13,7 +13,7 @@ public sealed class ModuleErrorsTests
             .Should().Be(new Error(ErrorKind.NotFound, "MODULE_NOT_FOUND", "Module not found: word-trends"));
     }
 
-    [TestCase(true, ModuleStatus.Maintenance, "Module echo is maintenance and cannot be run.")]
+    [TestCase(true, ModuleStatus.Maintenance, "Module echo is in maintenance and cannot be run.")]
     [TestCase(true, ModuleStatus.Inactive, "Module echo is inactive and cannot be run.")]
     [TestCase(false, ModuleStatus.Active, "Module echo is disabled and cannot be run.")]
     public void Disabled_WhateverTheReason_SaysIt(bool enabled, ModuleStatus status, string expected)

@@ -116,6 +116,15 @@ public sealed class RegistryReaderTests
         reading.Modules.Should().BeEmpty();
     }
 
+    [TestCase("""{"name": "p", "type": "select", "options": [], "default": "a"}""")]
+    [TestCase("""{"name": "p", "type": "select", "options": []}, {"name": "q", "type": "text", "conditional_display": {"field": "p", "value": "a"}}""")]
+    public void Read_WhenASelectHasNoOptions_SaysThatAndNotThatNoValueIsOneOfThem(string parameters)
+    {
+        var reading = Read(ModuleWith("parameters", $"[{parameters}]"));
+
+        reading.Problems.Should().Equal(Sentence("module 'm', parameter 'p': field 'options' must list at least one option, as the type is select"));
+    }
+
     [TestCase("a)|(b")]
     [TestCase("[a-")]
     [TestCase("(?P<name>x)")]
