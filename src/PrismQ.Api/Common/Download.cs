@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Net.Http.Headers;
 
 namespace PrismQ.Api.Common;
 
@@ -14,16 +15,39 @@ internal static class Download
         Of(file, ContentTypes.TryGetContentType(path, out var type) ? type : "application/octet-stream", path.Split('/')[^1]);
 
     private static DownloadResult Of(Stream stream, string contentType, string fileName) =>
-        new(new FileStreamResult(new FixedLengthStream(stream), contentType) { FileDownloadName = fileName, EnableRangeProcessing = true });
+        new(new FileStreamResult(new FixedLengthStream(stream), contentType) { EnableRangeProcessing = true }, Disposition(fileName));
 
-    private sealed class DownloadResult(FileStreamResult file) : IActionResult
+    /// <summary>A name of plain characters needs no second form; any other gets the one of RFC 8187 beside it.</summary>
+    private static string Disposition(string fileName)
     {
-        public Task ExecuteResultAsync(ActionContext context)
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        if (fileName.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
         {
-            var headers = context.HttpContext.Response.Headers;
-            headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-            headers.CacheControl = "no-store";
-            return file.ExecuteResultAsync(context);
+            disposition.FileName = fileName;
+        }
+        else
+        {
+            disposition.SetHttpFileName(fileName);
+        }
+
+        return disposition.ToString();
+    }
+
+    private sealed class DownloadResult(FileStreamResult file, string disposition) : IActionResult
+    {
+        public async Task ExecuteResultAsync(ActionContext context)
+        {
+            var response = context.HttpContext.Response;
+            response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            response.Headers.CacheControl = "no-store";
+            response.Headers.ContentDisposition = disposition;
+            await file.ExecuteResultAsync(context);
+            if (response.StatusCode == StatusCodes.Status416RangeNotSatisfiable)
+            {
+                // Nothing has been sent; what is answered now is no file any more.
+                response.Headers.ContentDisposition = default;
+                await ProblemAnswers.WriteAsync(context.HttpContext, Refusal.RangeNotSatisfiable);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, IOptions<LimitO
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
             {
+                HeadRequests.AddTo(context.Response.Headers);
                 await ProblemAnswers.WriteAsync(context, FromStatus(context, context.Response.StatusCode));
             }
         }

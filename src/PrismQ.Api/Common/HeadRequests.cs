@@ -10,6 +10,15 @@ internal static class HeadRequests
 
     public static bool IsHead(HttpContext context) => context.Items.ContainsKey(IsHeadKey);
 
+    /// <summary>Adds HEAD to what an answer says is allowed: routing does not know of it.</summary>
+    public static void AddTo(IHeaderDictionary headers)
+    {
+        if (headers.Allow is [{ } allow] && allow.Split(", ").Contains(HttpMethods.Get))
+        {
+            headers.Allow = $"{allow}, {HttpMethods.Head}";
+        }
+    }
+
     private static async Task WithoutBodyAsync(HttpContext context, RequestDelegate next)
     {
         var body = context.Response.Body;

@@ -31,6 +31,9 @@ internal sealed record Refusal(int Status, string Code, string Detail)
     public static Refusal Stopping { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "The server is shutting down.");
 
+    public static Refusal RangeNotSatisfiable { get; } =
+        new(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE", "The range lies outside the file; Content-Range tells its size.");
+
     public static Refusal TooLarge(long limitBytes) =>
         new(StatusCodes.Status413PayloadTooLarge, "PAYLOAD_TOO_LARGE", $"The body is larger than {limitBytes} bytes.");
 
@@ -44,7 +47,6 @@ internal sealed record Refusal(int Status, string Code, string Detail)
         StatusCodes.Status405MethodNotAllowed => new(status, "METHOD_NOT_ALLOWED", $"{request.Method} is not possible here; the Allow header lists what is."),
         StatusCodes.Status413PayloadTooLarge => TooLarge(maxBodyBytes),
         StatusCodes.Status415UnsupportedMediaType => new(status, "UNSUPPORTED_MEDIA_TYPE", "The body must be JSON in UTF-8 and say so: Content-Type: application/json."),
-        StatusCodes.Status416RangeNotSatisfiable => new(status, "RANGE_NOT_SATISFIABLE", "The range lies outside the file; Content-Range tells its size."),
         _ => new(status, Upper(ReasonPhrases.GetReasonPhrase(status)), ReasonPhrases.GetReasonPhrase(status) + "."),
     };
 

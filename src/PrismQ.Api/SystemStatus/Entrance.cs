@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Net.Http.Headers;
 using PrismQ.Api.Common;
 
 namespace PrismQ.Api.SystemStatus;
@@ -11,10 +12,17 @@ internal static class Entrance
 
     public static void MapEntrance(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Results.Json(Answer, ApiJson.Options)).ExcludeFromDescription();
+        routes.MapGet("/", Welcome).ExcludeFromDescription();
         routes.MapGet("/docs", () => Results.Redirect("/swagger")).ExcludeFromDescription();
         routes.MapGet("/health/live", () => Results.Json(new ProbeAnswer("live"), ApiJson.Options)).ExcludeFromDescription();
         routes.MapGet("/health/ready", ReadyAsync).ExcludeFromDescription();
+    }
+
+    /// <summary>A browser gets the panel at the same address.</summary>
+    private static IResult Welcome(HttpResponse response)
+    {
+        response.Headers.Vary = HeaderNames.Accept;
+        return Results.Json(Answer, ApiJson.Options);
     }
 
     /// <summary>Requests are served only once everything has started, so what can be told here is that the end has begun.</summary>

@@ -34,8 +34,7 @@ public sealed record RunSummaryDto(long? ItemsCollected, long? ItemsSaved, long?
 /// <param name="Path">Relative to the run's results; the address that downloads it ends in it.</param>
 public sealed record ResultFileDto(string Filename, string Path, long SizeBytes, DateTimeOffset CreatedAt);
 
-internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders, TimeProvider time)
-    : IQueryHandler<GetRunResultsQuery, RunResultsDto>
+internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders) : IQueryHandler<GetRunResultsQuery, RunResultsDto>
 {
     public async Task<Result<RunResultsDto>> Handle(GetRunResultsQuery query, CancellationToken cancellationToken)
     {
@@ -52,7 +51,7 @@ internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders, 
                 Metric(run, "items_collected") ?? run.Progress?.Processed,
                 Metric(run, "items_saved"),
                 Metric(run, "errors"),
-                run.DurationAt(time.GetUtcNow())?.TotalSeconds),
+                runs.SecondsOf(run)),
             OutputFiles = [.. folders.ListResults(run.Id).Select(file => new ResultFileDto(
                 file.Path[(file.Path.LastIndexOf('/') + 1)..], file.Path, file.SizeBytes, file.CreatedAt))],
             Metrics = run.Metrics,

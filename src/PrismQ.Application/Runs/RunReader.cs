@@ -20,12 +20,15 @@ internal sealed class RunReader(ActiveRuns active, IRunQueue queue, IRunReposito
     /// <summary>What the outside sees of a run; the same instance for the same ended run.</summary>
     public RunDto ToDto(Run run) => run.Status.IsFinal() ? _ended.GetValue(run, Map) : Map(run);
 
+    /// <summary>How long a run has run, to the millisecond; null before it started.</summary>
+    public double? SecondsOf(Run run) => run.DurationAt(time.GetUtcNow()) is { } duration ? Math.Round(duration.TotalSeconds, 3) : null;
+
     private RunDto Map(Run run)
     {
         var usage = run.Status == RunStatus.Running ? active.Find(run.Id)?.Usage : null;
         return mapper.Map<RunDto>(run) with
         {
-            DurationSeconds = run.DurationAt(time.GetUtcNow()) is { } duration ? Math.Round(duration.TotalSeconds, 3) : null,
+            DurationSeconds = SecondsOf(run),
             QueuePosition = run.Status == RunStatus.Queued ? queue.PositionOf(run.Id) : null,
             CpuPercent = usage?.CpuPercent,
             MemoryBytes = usage?.MemoryBytes,

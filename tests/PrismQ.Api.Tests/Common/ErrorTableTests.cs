@@ -122,7 +122,15 @@ internal sealed class ErrorTableTests
 
         using var answer = await _server.Http.SendAsync(request);
 
-        answer.Content.Headers.Allow.Should().Contain(["GET", "POST"]);
+        answer.Content.Headers.Allow.Should().BeEquivalentTo("GET", "HEAD", "POST");
+    }
+
+    [Test]
+    public async Task Get_WhenOnlyPostIsPossible_DoesNotOfferHead()
+    {
+        using var answer = await _server.Http.GetAsync("/api/tickets");
+
+        answer.Content.Headers.Allow.Should().Equal("POST");
     }
 
     [Test]

@@ -48,6 +48,14 @@ internal sealed class HttpTests
     }
 
     [Test]
+    public async Task Get_WhenAProgramAsksForTheEntrance_SaysThatABrowserGetsSomethingElse()
+    {
+        using var answer = await _server.Http.GetAsync("/");
+
+        answer.Headers.Vary.Should().Contain("Accept");
+    }
+
+    [Test]
     public async Task Get_WhateverItIs_CarriesTheSecurityHeaders()
     {
         using var answer = await _server.Http.GetAsync("/api/nothing");

@@ -75,7 +75,22 @@ internal sealed class RunLifeTests
 
         answer.StatusCode.Should().Be(HttpStatusCode.PartialContent);
         (await answer.Content.ReadAsStringAsync(cancellationToken)).Should().Be(whole[1..11]);
-        answer.Content.Headers.ContentDisposition?.FileName.Should().Be($"{run.Run_id}.log");
+        answer.Content.Headers.GetValues("Content-Disposition").Should().Equal($"attachment; filename={run.Run_id}.log");
+    }
+
+    [TestCase("logs/download")]
+    [TestCase("results/files/deep/page.html")]
+    public async Task Download_WhenTheRangeLiesOutside_AnswersAProblemAndTheSize(string what, CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/runs/{run.Run_id}/{what}");
+        request.Headers.Range = new RangeHeaderValue(1_000_000, null);
+
+        using var answer = await _server.Http.SendAsync(request, cancellationToken);
+
+        await answer.ShouldBeProblem(416, "RANGE_NOT_SATISFIABLE");
+        answer.Content.Headers.ContentRange?.Length.Should().BePositive();
+        answer.Content.Headers.ContentDisposition.Should().BeNull();
     }
 
     [TestCase("deep/page.html")]

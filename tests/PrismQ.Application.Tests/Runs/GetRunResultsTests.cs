@@ -30,6 +30,18 @@ public sealed class GetRunResultsTests
     }
 
     [Test]
+    public async Task Handle_WhenTheDurationHasManyDigits_SaysWhatTheRunItselfSays()
+    {
+        await using var orchestra = new Orchestra();
+        var run = new RunBuilder().CreatedAt(At).Running().Then(run => run.Exit(0, At.AddSeconds(5).AddTicks(1234567))).Build();
+        await orchestra.History.AddAsync(run, CancellationToken.None);
+
+        var results = await orchestra.SendAsync(new GetRunResultsQuery(run.Id));
+
+        results.Summary.DurationSeconds.Should().Be(4.123).And.Be((await orchestra.SendAsync(new GetRunQuery(run.Id))).DurationSeconds);
+    }
+
+    [Test]
     public async Task Handle_WhenNothingWasReported_SaysSo()
     {
         var results = await ResultsAsync(new RunBuilder());
