@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace PrismQ.Domain.Configs;
@@ -66,11 +67,14 @@ public static class JsonValues
     public static bool IsText(this JsonElement value, string text) =>
         value.ValueKind == JsonValueKind.String && value.TryGetText(out var own) && own == text;
 
-    /// <summary>How a number compares with a bound; one beyond decimal's range (±7.9e28) is beyond every bound.</summary>
-    public static int CompareNumber(this JsonElement number, decimal bound) =>
-        number.TryGetDecimal(out var value) ? value.CompareTo(bound)
-        : JsonMarshal.GetRawUtf8Value(number)[0] == '-' ? -1
-        : 1;
+    /// <summary>How a number compares with a bound, exactly, however many digits it has.</summary>
+    public static int CompareNumber(this JsonElement number, decimal bound)
+    {
+        var text = JsonMarshal.GetRawUtf8Value(number);
+        return text.Length <= ExactNumber.DecimalDigits && !text.ContainsAny((byte)'e', (byte)'E')
+            ? number.GetDecimal().CompareTo(bound)
+            : ExactNumber.Parse(Encoding.ASCII.GetString(text)).CompareTo(ExactNumber.Of(bound));
+    }
 
     private static bool HasText(JsonProperty property)
     {

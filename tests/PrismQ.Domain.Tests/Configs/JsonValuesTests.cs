@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PrismQ.Domain.Configs;
 using PrismQ.Testing.Configs;
@@ -86,8 +87,35 @@ public sealed class JsonValuesTests
     [TestCase("1.01", 1)]
     [TestCase("1e400", 1)]
     [TestCase("-1e400", -1)]
+    [TestCase("1e-400", -1)]
+    [TestCase("-1e-99999999999999999999", -1)]
+    [TestCase("1e99999999999999999999", 1)]
+    [TestCase("1.0000000000000000000000000000000000000000", 0)]
+    [TestCase("1.0000000000000000000000000000000000000001", 1)]
+    [TestCase("0.9999999999999999999999999999999999999999", -1)]
+    [TestCase("-1.0000000000000000000000000000000000000001", -1)]
+    [TestCase("1000000000000000000000000000000000000000e-39", 0)]
+    [TestCase("1000000000000000000000000000000000000001e-39", 1)]
+    [TestCase("0.001E+3", 0)]
+    [TestCase("0e99999999999999999999", -1)]
+    [TestCase("-0.00000000000000000000000000000000000000000", -1)]
     public void CompareNumber_WhateverItsSize_ComparesWithTheBound(string number, int expected)
     {
         Math.Sign(Json.Value(number).CompareNumber(1)).Should().Be(expected);
+    }
+
+    [TestCase("10.500000000000000000000000000000000001", "10.5", 1)]
+    [TestCase("-10.500000000000000000000000000000000001", "-10.5", -1)]
+    [TestCase("10.5000000000000000000000000000000000000", "10.50", 0)]
+    [TestCase("0.00000000000000000000000000000000000", "0", 0)]
+    [TestCase("0.00000000000000000000000000000000001", "0", 1)]
+    [TestCase("-0.00000000000000000000000000000000001", "0.000", -1)]
+    [TestCase("79228162514264337593543950335.1", "79228162514264337593543950335", 1)]
+    [TestCase("0.0000000000000000000000000001", "0.0000000000000000000000000001", 0)]
+    [TestCase("1e-28", "0.0000000000000000000000000001", 0)]
+    [TestCase("-2e3", "-1999.99", -1)]
+    public void CompareNumber_WhateverItsDigits_IsExact(string number, string bound, int expected)
+    {
+        Math.Sign(Json.Value(number).CompareNumber(decimal.Parse(bound, CultureInfo.InvariantCulture))).Should().Be(expected);
     }
 }
