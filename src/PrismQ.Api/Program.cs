@@ -8,6 +8,11 @@ using PrismQ.Infrastructure;
 
 try
 {
+    if (await CommandLine.ExplainAsync(args, Console.Out, Console.Error) is { } exitCode)
+    {
+        return exitCode;
+    }
+
     if (args is ["create-key", var name, var role])
     {
         Console.WriteLine(CreateKey.Text(name, role));
