@@ -112,6 +112,10 @@ internal sealed class ParameterDeclarationRules(ParameterRules values)
             yield return new Flaw(
                 "conditional_display.field", $"must name a parameter of the module, but there is no '{Shortened.For(condition.Field)}'{hint}");
         }
+        else if (ConditionCycles.Through(parameter, module) is { } cycle)
+        {
+            yield return new Flaw("conditional_display.field", $"must not lead back to the parameter that it shows: {cycle}");
+        }
         else if (!condition.Value.IsNone() && HasRules(field) && values.Check(field, condition.Value) is { } problem)
         {
             yield return new Flaw("conditional_display.value", $"is one that '{field.Name}' can never have: {problem}");

@@ -116,6 +116,16 @@ public sealed class RegistryReaderTests
         reading.Modules.Should().BeEmpty();
     }
 
+    [TestCase("b:a a:b", "module 'm', parameter 'b': field 'conditional_display.field' must not lead back to the parameter that it shows: b → a → b")]
+    [TestCase("a:b b:c c:a d:a", "module 'm', parameter 'a': field 'conditional_display.field' must not lead back to the parameter that it shows: a → b → c → a")]
+    public void Read_WhenConditionsGoInACircle_NamesTheFieldsOnce(string conditions, string problem)
+    {
+        var parameters = conditions.Split(' ').Select(pair => pair.Split(':')).Select(pair =>
+            $$$"""{"name": "{{{pair[0]}}}", "type": "text", "conditional_display": {"field": "{{{pair[1]}}}", "value": "x"}}""");
+
+        Read(ModuleWith("parameters", $"[{string.Join(',', parameters)}]")).Problems.Should().Equal(Sentence(problem));
+    }
+
     [TestCase("""{"name": "p", "type": "select", "options": [], "default": "a"}""")]
     [TestCase("""{"name": "p", "type": "select", "options": []}, {"name": "q", "type": "text", "conditional_display": {"field": "p", "value": "a"}}""")]
     public void Read_WhenASelectHasNoOptions_SaysThatAndNotThatNoValueIsOneOfThem(string parameters)

@@ -11,8 +11,7 @@ internal sealed class ParameterValidator(ParameterRules rules)
     public Result<ValidatedParameters> Validate(Module module, ParameterValues given)
     {
         var resolved = module.Defaults().With(given);
-        var hidden = module.Parameters.Where(parameter => IsHidden(module, parameter, resolved))
-            .Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var hidden = HiddenParameters.Of(module, resolved);
         var undeclared = given.Where(pair => module.FindParameter(pair.Key) is null).ToArray();
 
         var problems = DeclaredProblems(module, resolved, hidden).Concat(UndeclaredProblems(module, undeclared))
@@ -48,12 +47,4 @@ internal sealed class ParameterValidator(ParameterRules rules)
 
     private static string? CheckHidden(ModuleParameter parameter, JsonElement value) =>
         value.IsNone() ? null : DeliverableRule.Check(parameter.Name, value);
-
-    private static bool IsHidden(Module module, ModuleParameter parameter, ParameterValues resolved) =>
-        parameter.ConditionalDisplay is { } condition
-        && !condition.Value.IsSameAs(ShownValue(module.FindParameter(condition.Field), resolved.GetValueOrDefault(condition.Field)));
-
-    // A checkbox that nobody touched shows as off.
-    private static JsonElement ShownValue(ModuleParameter? field, JsonElement value) =>
-        field?.Type == ParameterType.Checkbox && value.IsNone() ? JsonValues.Of(false) : value;
 }

@@ -1,5 +1,5 @@
 import type { ModuleParameter, Values } from '@/api/types'
-import { isNone, isShown } from './parameterRules'
+import { isNone, shownParameters } from './parameterRules'
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
@@ -22,8 +22,7 @@ export function initialValues(parameters: ModuleParameter[], given: Values = {})
 /** What is sent: the shown fields. A field left empty says so where a default would otherwise take its place. */
 export function valuesToSend(parameters: ModuleParameter[], values: Values): Values {
   const sent: Values = {}
-  for (const parameter of parameters) {
-    if (!isShown(parameter, values)) continue
+  for (const parameter of shownParameters(parameters, values)) {
     const value = values[parameter.name]
     if (!isNone(value)) sent[parameter.name] = value
     else if (!isNone(parameter.default)) sent[parameter.name] = parameter.type === 'number' ? null : ''

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkParameters, isShown, MASK } from './parameterRules'
+import { checkParameters, MASK, shownParameters } from './parameterRules'
 import { parameter } from '../../tests/builders'
 
 describe('checkParameters', () => {
@@ -35,6 +35,20 @@ describe('checkParameters', () => {
 
     expect(checkParameters([field], { mode: 'auto' })).toEqual({})
     expect(checkParameters([field], { mode: 'custom' })).toHaveProperty('p')
-    expect(isShown(field, { mode: 'custom' })).toBe(true)
+  })
+
+  it.each([
+    [{ mode: 'deep', way: 'own' }, ['depth', 'way', 'mode']],
+    [{ mode: 'simple', way: 'own' }, ['mode']],
+    [{ mode: 'deep', way: 'usual' }, ['way', 'mode']],
+  ])('hides what waits for a hidden field: %o', (values, names) => {
+    const fields = [
+      parameter({ name: 'depth', required: true, conditional_display: { field: 'way', value: 'own' } }),
+      parameter({ name: 'way', conditional_display: { field: 'mode', value: 'deep' } }),
+      parameter({ name: 'mode' }),
+    ]
+
+    expect(shownParameters(fields, values).map(({ name }) => name)).toEqual(names)
+    expect(Object.keys(checkParameters(fields, values))).toEqual(names.includes('depth') ? ['depth'] : [])
   })
 })

@@ -11,17 +11,20 @@ export type Messages = Record<string, string[]>
 /** Whether there is a value at all: null, undefined and the empty text are none. */
 export const isNone = (value: unknown): value is null | undefined | '' => value === null || value === undefined || value === ''
 
-/** Whether a field shows, given the values of the others. */
-export function isShown(parameter: ModuleParameter, values: Values): boolean {
-  const condition = parameter.conditional_display
-  return !condition || same(values[condition.field], condition.value)
+/** The fields that show. A condition that does not hold hides its field, and with it every field that waits for that one. */
+export function shownParameters(parameters: ModuleParameter[], values: Values): ModuleParameter[] {
+  const hidden = new Set(parameters.filter(({ conditional_display: condition }) => condition && !same(values[condition.field], condition.value)).map(({ name }) => name))
+  for (let before = 0; hidden.size > before;) {
+    before = hidden.size
+    for (const { name, conditional_display: condition } of parameters) if (condition && hidden.has(condition.field)) hidden.add(name)
+  }
+  return parameters.filter(({ name }) => !hidden.has(name))
 }
 
 /** The server's rules and the server's words, so that nobody waits for an answer to learn that a field is wrong. */
 export function checkParameters(parameters: ModuleParameter[], values: Values): Messages {
   const messages: Messages = {}
-  for (const parameter of parameters) {
-    if (!isShown(parameter, values)) continue
+  for (const parameter of shownParameters(parameters, values)) {
     const found = checkValue(parameter, values[parameter.name])
     if (found.length > 0) messages[parameter.name] = found
   }

@@ -1,7 +1,7 @@
 import { computed, reactive, ref } from 'vue'
 import type { ModuleParameter, Values } from '@/api/types'
 import { initialValues, valuesToSend } from './formValues'
-import { checkParameters, isShown, type Messages } from './parameterRules'
+import { checkParameters, shownParameters, type Messages } from './parameterRules'
 
 /** The state of one parameter form. A field complains once it was left or the form was submitted, not while it is first typed into. */
 export function useParameterForm(parameters: ModuleParameter[], given: Values = {}) {
@@ -10,7 +10,7 @@ export function useParameterForm(parameters: ModuleParameter[], given: Values = 
   const fromServer = ref<Messages>({})
   const submitted = ref(false)
 
-  const shown = computed(() => parameters.filter((parameter) => isShown(parameter, values)))
+  const shown = computed(() => shownParameters(parameters, values))
   const found = computed(() => checkParameters(parameters, values))
 
   const messages = computed<Messages>(() => {

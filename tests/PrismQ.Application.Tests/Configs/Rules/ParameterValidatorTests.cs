@@ -132,6 +132,23 @@ public sealed class ParameterValidatorTests
         error?.Message.Should().Be("Invalid parameters: depth is required");
     }
 
+    [TestCase("""{"mode": "deep", "way": "own"}""", null)]
+    [TestCase("""{"mode": "simple", "way": "own"}""", "depth,way")]
+    [TestCase("""{"mode": "deep", "way": "usual"}""", "depth")]
+    public void Validate_WhenAParameterWaitsForAHiddenOne_IsHiddenToo(string given, string? hidden)
+    {
+        var module = Module(
+            "all",
+            Number("depth").ShownWhen("way", "\"own\""),
+            Select("way", "own", "usual").ShownWhen("mode", "\"deep\""),
+            Select("mode", "simple", "deep"));
+
+        var parameters = Validate(module, given).Value;
+
+        parameters.Hidden.Should().BeEquivalentTo(hidden?.Split(',') ?? []);
+        parameters.Resolved.Keys.Intersect(parameters.Hidden).Should().BeEmpty();
+    }
+
     [Test]
     public void Validate_WhenACheckboxWasNotTouched_CountsItAsOffInConditions()
     {
