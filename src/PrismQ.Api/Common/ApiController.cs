@@ -7,7 +7,7 @@ namespace PrismQ.Api.Common;
 /// <summary>Sends a message and answers its outcome.</summary>
 [ApiController]
 [Refuses(StatusCodes.Status401Unauthorized, "UNAUTHORIZED")]
-[Refuses(StatusCodes.Status403Forbidden, "FORBIDDEN")]
+[Refuses(StatusCodes.Status403Forbidden, "FORBIDDEN", "ORIGIN_NOT_ALLOWED")]
 [Refuses(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR")]
 [Refuses(StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE")]
 public abstract class ApiController(IMediator mediator) : ControllerBase

@@ -3,6 +3,7 @@ namespace PrismQ.Api.Common;
 /// <summary>What went wrong with a request (RFC 9457).</summary>
 public sealed record Problem
 {
+    /// <summary>Always <c>about:blank</c>: the error code says more.</summary>
     /// <example>about:blank</example>
     public required string Type { get; init; }
 
@@ -10,6 +11,7 @@ public sealed record Problem
     /// <example>Not Found</example>
     public required string Title { get; init; }
 
+    /// <summary>The status of the answer.</summary>
     /// <example>404</example>
     public required int Status { get; init; }
 
@@ -24,6 +26,7 @@ public sealed record Problem
     /// <example>RUN_NOT_FOUND</example>
     public required string ErrorCode { get; init; }
 
+    /// <summary>When it went wrong, UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
     /// <summary>Finds the request in the server's log.</summary>

@@ -28,13 +28,31 @@ internal static class ProblemAnswers
             response.Headers.Connection = "close";
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(BodyOf(context, refusal), ApiJson.Options);
+        var problem = BodyOf(
+            refusal,
+            context.Request.PathBase.Add(context.Request.Path).ToUriComponent(),
+            context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+            TraceIdOf(context));
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Options);
         response.ContentLength = body.Length;
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     /// <summary>What an answer and the log call the same request.</summary>
     public static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
+    public static Problem BodyOf(Refusal refusal, string instance, DateTimeOffset timestamp, string traceId) => new()
+    {
+        Type = "about:blank",
+        Title = ReasonPhrases.GetReasonPhrase(refusal.Status),
+        Status = refusal.Status,
+        Detail = refusal.Detail,
+        Instance = instance,
+        ErrorCode = refusal.Code,
+        Timestamp = timestamp,
+        TraceId = traceId,
+        Errors = refusal.Fields,
+    };
 
     private static int StatusOf(ErrorKind kind) => kind switch
     {
@@ -45,18 +63,5 @@ internal static class ProblemAnswers
         ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new UnreachableException($"No status for {kind}."),
-    };
-
-    private static Problem BodyOf(HttpContext context, Refusal refusal) => new()
-    {
-        Type = "about:blank",
-        Title = ReasonPhrases.GetReasonPhrase(refusal.Status),
-        Status = refusal.Status,
-        Detail = refusal.Detail,
-        Instance = context.Request.PathBase.Add(context.Request.Path).ToUriComponent(),
-        ErrorCode = refusal.Code,
-        Timestamp = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
-        TraceId = TraceIdOf(context),
-        Errors = refusal.Fields,
     };
 }

@@ -31,6 +31,9 @@ internal sealed record Refusal(int Status, string Code, string Detail)
     public static Refusal Stopping { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "The server is shutting down.");
 
+    public static Refusal NotJson { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "The body must be JSON in UTF-8 and say so: Content-Type: application/json.");
+
     public static Refusal RangeNotSatisfiable { get; } =
         new(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE", "The range lies outside the file; Content-Range tells its size.");
 
@@ -46,7 +49,7 @@ internal sealed record Refusal(int Status, string Code, string Detail)
         StatusCodes.Status404NotFound => new(status, "NOT_FOUND", "There is nothing at this address. /swagger lists what there is."),
         StatusCodes.Status405MethodNotAllowed => new(status, "METHOD_NOT_ALLOWED", $"{request.Method} is not possible here; the Allow header lists what is."),
         StatusCodes.Status413PayloadTooLarge => TooLarge(maxBodyBytes),
-        StatusCodes.Status415UnsupportedMediaType => new(status, "UNSUPPORTED_MEDIA_TYPE", "The body must be JSON in UTF-8 and say so: Content-Type: application/json."),
+        StatusCodes.Status415UnsupportedMediaType => NotJson,
         _ => new(status, Upper(ReasonPhrases.GetReasonPhrase(status)), ReasonPhrases.GetReasonPhrase(status) + "."),
     };
 

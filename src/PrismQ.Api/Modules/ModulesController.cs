@@ -17,7 +17,6 @@ public sealed class ModulesController(IMediator mediator) : ApiController(mediat
     [HttpGet]
     [ProducesResponseType<ModuleListDto>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     public Task<IActionResult> List([FromQuery] string? category, [FromQuery] string? tag, [FromQuery(Name = "q")] string? search) =>
         Send(new ListModulesQuery(category, tag, search), modules => new ReadyJson(modules));
 

@@ -37,14 +37,20 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
             events => new RunLogEventStream(runId, events));
 
     /// <summary>The same stream over WebSocket, a JSON message for each event: <c>{event, id, data}</c>.</summary>
+    /// <param name="after">The last line that the client has.</param>
     [HttpGet("ws")]
-    [ApiExplorerSettings(IgnoreApi = true)]
+    [ProducesResponseType(StatusCodes.Status101SwitchingProtocols)]
+    [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
+    [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
+    [Refuses(StatusCodes.Status426UpgradeRequired, "UPGRADE_REQUIRED")]
+    [Refuses(StatusCodes.Status429TooManyRequests, "TOO_MANY_STREAMS")]
     public Task<IActionResult> FollowLogBySocket([FromRoute(Name = "run_id")] string runId, [FromQuery] long? after) =>
         Send(new FollowRunLogQuery(new RunId(runId), after ?? 0), events => new RunLogSocket(events));
 
     /// <summary>Downloads a run's whole log as text, ranges served; each piece of a line longer than 64 KiB is a line of its own.</summary>
     [HttpGet("download")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "text/plain")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "text/plain")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
     [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]

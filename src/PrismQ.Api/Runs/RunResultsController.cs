@@ -22,6 +22,7 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     /// <param name="path">The path of an output file.</param>
     [HttpGet("files/{**path:required}")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "application/octet-stream")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND", "FILE_NOT_FOUND")]
     [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]

@@ -13,6 +13,7 @@ public sealed class RunsController(IMediator mediator) : ApiController(mediator)
 {
     /// <summary>Lists runs, newest first; filters combine. The Link header leads to the other pages (RFC 8288).</summary>
     [HttpGet("api/runs")]
+    [Sends(StatusCodes.Status200OK, "Link")]
     [ProducesResponseType<RunListDto>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
@@ -62,6 +63,7 @@ public sealed class RunsController(IMediator mediator) : ApiController(mediator)
     [ProducesResponseType<RunDto>(StatusCodes.Status200OK)]
     [Refuses(StatusCodes.Status400BadRequest, "RUN_NOT_CANCELLABLE")]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
+    [Refuses(StatusCodes.Status503ServiceUnavailable, "RUN_NOT_STOPPED")]
     public Task<IActionResult> Cancel([FromRoute(Name = "run_id")] string runId) =>
         Send(new CancelRunCommand(new RunId(runId)), run => new LiveJson(run));
 

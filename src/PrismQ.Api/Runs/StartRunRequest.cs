@@ -7,6 +7,7 @@ namespace PrismQ.Api.Runs;
 /// <summary>A module to run and its parameters.</summary>
 public sealed record StartRunRequest
 {
+    /// <summary>The id of the module.</summary>
     /// <example>word-trends</example>
     public required string ModuleId { get; init; }
 

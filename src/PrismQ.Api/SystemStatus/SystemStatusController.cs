@@ -17,7 +17,7 @@ public sealed class SystemStatusController(IMediator mediator) : ApiController(m
 
     /// <summary>The same at the address that probes use.</summary>
     [HttpGet("health")]
-    [ApiExplorerSettings(IgnoreApi = true)]
+    [ProducesResponseType<HealthDto>(StatusCodes.Status200OK)]
     public Task<IActionResult> GetHealthForProbes() => GetHealth();
 
     /// <summary>Reads the numbers of runs, modules and the host.</summary>

@@ -5,9 +5,11 @@ namespace PrismQ.Application.Configs;
 /// <summary>The parameter values of a module. Passwords show as <c>********</c>; sending that back keeps the saved one.</summary>
 public sealed record ModuleConfigDto
 {
+    /// <summary>The module that they are for.</summary>
     /// <example>word-trends</example>
     public required string ModuleId { get; init; }
 
+    /// <summary>Values by parameter name.</summary>
     /// <example>{"input": "alice.txt", "top": 20, "min_length": 4}</example>
     public required IReadOnlyDictionary<string, JsonElement> Parameters { get; init; }
 

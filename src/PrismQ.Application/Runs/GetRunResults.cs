@@ -11,12 +11,16 @@ public sealed record GetRunResultsQuery(RunId RunId) : IQuery<RunResultsDto>;
 /// <summary>What a run has produced.</summary>
 public sealed record RunResultsDto
 {
+    /// <summary>The run that they are of.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>Where the run is in its life; there may be more to come until it has ended.</summary>
     public required RunStatus Status { get; init; }
 
+    /// <summary>The run in four numbers.</summary>
     public required RunSummaryDto Summary { get; init; }
 
+    /// <summary>The files that it wrote to its results folder.</summary>
     public required IReadOnlyList<ResultFileDto> OutputFiles { get; init; }
 
     /// <summary>The last value of each metric that the script reported.</summary>
@@ -32,10 +36,13 @@ public sealed record RunResultsDto
 public sealed record RunSummaryDto(long? ItemsCollected, long? ItemsSaved, long? Errors, double? DurationSeconds);
 
 /// <summary>A file that a run wrote.</summary>
+/// <param name="Filename">The last part of its path.</param>
 /// <param name="Path">
 /// Relative to the run's results; the address that downloads it ends in it. A password in it shows as <c>********</c>, and such a file cannot
 /// be downloaded.
 /// </param>
+/// <param name="SizeBytes">Its size, in bytes.</param>
+/// <param name="CreatedAt">When it was created, UTC.</param>
 public sealed record ResultFileDto(string Filename, string Path, long SizeBytes, DateTimeOffset CreatedAt);
 
 internal sealed class GetRunResultsHandler(RunReader runs, IRunFolders folders) : IQueryHandler<GetRunResultsQuery, RunResultsDto>

@@ -14,7 +14,10 @@ namespace PrismQ.Application.Runs;
 public sealed record ListRunsQuery(string? ModuleId, string? Status, int Limit, int Offset, string? Cursor) : IQuery<RunListDto>;
 
 /// <summary>A page of runs.</summary>
+/// <param name="Runs">Newest first.</param>
 /// <param name="Total">All runs that match.</param>
+/// <param name="Limit">The limit that was asked for.</param>
+/// <param name="Offset">The offset that was asked for.</param>
 /// <param name="NextCursor">Ask with it for the next page; null on the last one.</param>
 public sealed record RunListDto(IReadOnlyList<RunDto> Runs, long Total, int Limit, int Offset, string? NextCursor);
 

@@ -6,15 +6,19 @@ namespace PrismQ.Application.Runs;
 /// <summary>One execution of a module's script.</summary>
 public sealed record RunDto
 {
+    /// <summary>Names the run in addresses, for good.</summary>
     /// <example>run_20260131_083000_word-trends_1a2b3c4d</example>
     public required string RunId { get; init; }
 
+    /// <summary>The module that was run.</summary>
     /// <example>word-trends</example>
     public required string ModuleId { get; init; }
 
+    /// <summary>Its name when the run was created.</summary>
     /// <example>Word trends</example>
     public required string ModuleName { get; init; }
 
+    /// <summary>Where the run is in its life.</summary>
     public required RunStatus Status { get; init; }
 
     /// <summary>When it was accepted, UTC.</summary>
@@ -32,8 +36,10 @@ public sealed record RunDto
     /// <summary>0 to 100; null when the script reports no progress.</summary>
     public required double? ProgressPercent { get; init; }
 
+    /// <summary>Items done, as the script reports them; null when it reports no progress.</summary>
     public required long? ItemsProcessed { get; init; }
 
+    /// <summary>Items in all, as the script reports them; null when it reports no progress.</summary>
     public required long? ItemsTotal { get; init; }
 
     /// <summary>The script's exit code; null while it runs or when it has none.</summary>

@@ -15,7 +15,11 @@ public enum HealthStatus
 }
 
 /// <summary>Whether the server is well, and what is wrong when it is not.</summary>
+/// <param name="Status">Degraded means that it serves, but something needs attention.</param>
+/// <param name="Version">The version of the server.</param>
+/// <param name="UptimeSeconds">Since the server started.</param>
 /// <param name="ActiveRuns">Runs that wait or go on.</param>
+/// <param name="TotalModules">Modules in the registry.</param>
 /// <param name="Problems">One sentence each; empty when healthy.</param>
 public sealed record HealthDto(
     HealthStatus Status, string Version, double UptimeSeconds, int ActiveRuns, int TotalModules, IReadOnlyList<string> Problems);

@@ -10,12 +10,23 @@ namespace PrismQ.Application.SystemStatus;
 public sealed record GetSystemStatsQuery : IQuery<SystemStatsDto>;
 
 /// <summary>Numbers of runs, modules and the host.</summary>
+/// <param name="Runs">The whole history.</param>
+/// <param name="Modules">The registry.</param>
+/// <param name="System">The machine.</param>
 public sealed record SystemStatsDto(RunStatsDto Runs, ModuleStatsDto Modules, HostStatsDto System);
 
+/// <summary>Runs, counted by status.</summary>
 /// <param name="Total">Runs in the history, of every status.</param>
+/// <param name="Successful">Completed runs.</param>
+/// <param name="Failed">Failed runs.</param>
 /// <param name="SuccessRate">Completed among completed and failed, 0 to 100.</param>
+/// <param name="Queued">Runs that wait.</param>
+/// <param name="Running">Runs that go on.</param>
+/// <param name="Cancelled">Cancelled runs.</param>
 public sealed record RunStatsDto(long Total, long Successful, long Failed, double SuccessRate, long Queued, long Running, long Cancelled);
 
+/// <summary>Modules, counted.</summary>
+/// <param name="Total">Modules in the registry.</param>
 /// <param name="Active">Modules that have a queued or running run.</param>
 /// <param name="Idle">The others.</param>
 public sealed record ModuleStatsDto(int Total, int Active, int Idle);
@@ -25,6 +36,7 @@ public sealed record ModuleStatsDto(int Total, int Active, int Idle);
 /// <param name="MemoryPercent">In use, 0 to 100.</param>
 /// <param name="DiskFreeGb">Free on the data directory's disk, in 10^9 bytes.</param>
 /// <param name="DiskTotalGb">Size of that disk, in 10^9 bytes.</param>
+/// <param name="SampledAt">When this was measured, UTC.</param>
 public sealed record HostStatsDto(
     double? CpuPercent, double? MemoryPercent, double? DiskFreeGb, double? DiskTotalGb, DateTimeOffset SampledAt);
 

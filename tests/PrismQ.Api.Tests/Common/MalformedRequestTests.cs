@@ -5,7 +5,7 @@ namespace PrismQ.Api.Tests.Common;
 [TestFixture, CancelAfter(60_000), FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class MalformedRequestTests
 {
-    private static readonly string TooDeep = $$"""{"parameters": {"req": {{new string('[', 40)}}{{new string(']', 40)}}}}""";
+    private static readonly string TooDeep = """{"parameters": {"req": """ + new string('[', 40) + new string(']', 40) + "}}";
 
     private readonly PrismQServer _server = new();
 

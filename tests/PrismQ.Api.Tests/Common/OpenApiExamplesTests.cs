@@ -56,8 +56,9 @@ internal sealed class OpenApiExamplesTests
         JsonNode.Parse(await WriteOpenApi.DocumentAsync(server.Services)) ?? throw new InvalidOperationException("The document is empty.");
 
     private static IEnumerable<(string Method, string Path, JsonNode Operation)> Operations(JsonNode document) =>
-        from path in document["paths"]?.AsObject()
-        from operation in path.Value?.AsObject()
+        from path in document["paths"].Members()
+        from operation in path.Value.Members()
+        where operation.Value is not null
         select (operation.Key.ToUpperInvariant(), path.Key, operation.Value);
 
     /// <summary>An object made of the examples of a schema's properties.</summary>
@@ -65,7 +66,7 @@ internal sealed class OpenApiExamplesTests
     {
         var name = schema?["$ref"]?.GetValue<string>().Split('/')[^1] ?? throw new InvalidOperationException("The schema has no name.");
         return new JsonObject(
-            from property in document["components"]?["schemas"]?[name]?["properties"]?.AsObject()
+            from property in (document["components"]?["schemas"]?[name]?["properties"]).Members()
             where property.Value?["example"] is not null
             select KeyValuePair.Create(property.Key, property.Value["example"]?.DeepClone()));
     }

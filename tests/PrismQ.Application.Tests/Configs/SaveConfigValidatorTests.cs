@@ -76,7 +76,9 @@ public sealed class SaveConfigValidatorTests
     [Test]
     public void Validate_WhenThereAreNoParameters_AsksForThem()
     {
-        var result = _validator.Validate(JsonSerializer.Deserialize<SaveConfigCommand>("""{"ModuleId": {"Value": "m"}, "Parameters": null}"""));
+        var command = JsonSerializer.Deserialize<SaveConfigCommand>("""{"ModuleId": {"Value": "m"}, "Parameters": null}""");
+
+        var result = _validator.Validate(command ?? throw new InvalidOperationException("No command."));
 
         result.Errors.Should().ContainSingle().Which.ErrorMessage.Should().Be("parameters must be an object");
     }

@@ -15,12 +15,18 @@ internal static class OpenApiRegistration
             Discovers scripts, runs them with typed parameters, follows their output live, and keeps what they did.
 
             Errors are problem details (RFC 9457) with a stable `error_code`. Times are ISO 8601 in UTC. Names are snake case.
+
+            Wherever GET works, HEAD does. Beside what each operation lists, any request may be answered `404 NOT_FOUND` (no such address),
+            `405 METHOD_NOT_ALLOWED` (`Allow` lists the methods), `421 HOST_NOT_ALLOWED`, and `429 RATE_LIMITED` after many wrong keys
+            (`Retry-After` tells for how long).
             """;
         settings.SchemaSettings.SchemaNameGenerator = new SchemaNames();
         settings.SchemaSettings.DefaultReferenceTypeNullHandling = ReferenceTypeNullHandling.NotNull;
         settings.SchemaSettings.SchemaProcessors.Add(new AnswersAreComplete());
         settings.OperationProcessors.Add(new FeatureOperations());
+        settings.OperationProcessors.Add(new ParameterExamples());
         settings.OperationProcessors.Add(new AnswerDescriptions());
+        settings.OperationProcessors.Add(new AnswerHeaders());
         settings.PostProcess = document =>
         {
             document.Servers.Clear();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PrismQ.Application.Runs;
 using PrismQ.Domain.Runs;
+using PrismQ.Infrastructure.Common;
 
 namespace PrismQ.Infrastructure.Runs.Processes;
 
@@ -22,7 +23,7 @@ internal sealed record LaunchRecord(string Boot, string? Group, ProcessIdentity?
     public static string PathIn(RunFolder folder) => Path.Combine(folder.Path, "process");
 
     /// <summary>Says that a script without a supervisor may have been started.</summary>
-    public static void Announce(RunFolder folder) => File.WriteAllBytes(PathIn(folder), []);
+    public static void Announce(RunFolder folder) => PrivateFiles.CreateIfMissing(PathIn(folder));
 
     /// <summary>What a supervisor wrote; null when none has come so far.</summary>
     public static LaunchRecord? Read(RunFolder folder)

@@ -18,6 +18,189 @@ export class SystemStatusClient {
     }
 
     /**
+     * Tells a program where it is; a browser gets the panel here.
+     * @return OK
+     */
+    enter(): Promise<EntranceAnswer> {
+        let url_ = this.baseUrl + "/";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processEnter(_response);
+        });
+    }
+
+    protected processEnter(response: Response): Promise<EntranceAnswer> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EntranceAnswer;
+            return result200;
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<EntranceAnswer>(null as any);
+    }
+
+    /**
+     * Tells a probe that the process answers. Needs no key.
+     * @return OK
+     */
+    getLive(): Promise<ProbeAnswer> {
+        let url_ = this.baseUrl + "/health/live";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetLive(_response);
+        });
+    }
+
+    protected processGetLive(response: Response): Promise<ProbeAnswer> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProbeAnswer;
+            return result200;
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ProbeAnswer>(null as any);
+    }
+
+    /**
+     * Tells a probe whether requests are served: not any more once the server is shutting down.
+     * @return OK
+     */
+    getReady(): Promise<ProbeAnswer> {
+        let url_ = this.baseUrl + "/health/ready";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetReady(_response);
+        });
+    }
+
+    protected processGetReady(response: Response): Promise<ProbeAnswer> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProbeAnswer;
+            return result200;
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ProbeAnswer>(null as any);
+    }
+
+    /**
      * Reads whether the server is well, and what is wrong when it is not.
      * @return OK
      */
@@ -50,25 +233,86 @@ export class SystemStatusClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<Health>(null as any);
+    }
+
+    /**
+     * The same at the address that probes use.
+     * @return OK
+     */
+    getHealthForProbes(): Promise<Health> {
+        let url_ = this.baseUrl + "/health";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetHealthForProbes(_response);
+        });
+    }
+
+    protected processGetHealthForProbes(response: Response): Promise<Health> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Health;
+            return result200;
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -111,25 +355,25 @@ export class SystemStatusClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -172,25 +416,25 @@ export class SystemStatusClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -244,25 +488,25 @@ export class SecurityClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -273,7 +517,7 @@ export class SecurityClient {
     }
 
     /**
-     * Issues a ticket: added as ?ticket=, it opens one stream or download once, for a short time, with the rights of who asked for it.
+     * Issues a ticket: added as ?ticket=, it opens one path once, for a short time, with the rights of who asked for it.
      * @return OK
      */
     createTicket(request: CreateTicketRequest): Promise<TicketAnswer> {
@@ -309,37 +553,37 @@ export class SecurityClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
             let result415: any = null;
             result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNSUPPORTED_MEDIA_TYPE", status, _responseText, _headers, result415);
+            return throwException("UNSUPPORTED_MEDIA_TYPE: The body is not JSON in UTF-8, or does not say so.", status, _responseText, _headers, result415);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -362,6 +606,7 @@ export class RunsClient {
 
     /**
      * Reads lines of a run's log: the last ones, those since a time, or those after a line.
+     * @param runId The id of a run.
      * @param tail (optional) At most this many lines, 1 to 10,000: the last ones, or with after the first ones after it.
      * @param since (optional) ISO 8601 time, UTC when it has no zone; only lines seen then or later.
      * @param after (optional) A line number, 0 or more; only lines after it.
@@ -407,49 +652,43 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result400: any = null;
             result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INVALID_TIMESTAMP", status, _responseText, _headers, result400);
+            return throwException("INVALID_TIMESTAMP: The time in since is malformed.", status, _responseText, _headers, result400);
             });
         } else if (status === 401) {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
-            });
-        } else if (status === 409) {
-            return response.text().then((_responseText) => {
-            let result409: any = null;
-            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
+            return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -462,6 +701,7 @@ export class RunsClient {
     /**
      * Follows a run's log as server-sent events: log with a LogEntry for every line, and complete with
     {"status": …} when the run has ended. The event id is the line number.
+     * @param runId The id of a run.
      * @param after (optional) The last line that the client has; the header Last-Event-ID says the same and goes first.
      * @return OK
      */
@@ -499,49 +739,43 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
-            });
-        } else if (status === 409) {
-            return response.text().then((_responseText) => {
-            let result409: any = null;
-            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
+            return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
             let result429: any = null;
             result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("TOO_MANY_STREAMS", status, _responseText, _headers, result429);
+            return throwException("TOO_MANY_STREAMS: Too many live streams are open.", status, _responseText, _headers, result429);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -552,7 +786,96 @@ export class RunsClient {
     }
 
     /**
+     * The same stream over WebSocket, a JSON message for each event: {event, id, data}.
+     * @param runId The id of a run.
+     * @param after (optional) The last line that the client has.
+     */
+    followLogBySocket(runId: string, after?: number | null | undefined): Promise<void> {
+        let url_ = this.baseUrl + "/api/runs/{run_id}/logs/ws?";
+        if (runId === undefined || runId === null)
+            throw new globalThis.Error("The parameter 'runId' must be defined.");
+        url_ = url_.replace("{run_id}", encodeURIComponent("" + runId));
+        if (after !== undefined && after !== null)
+            url_ += "after=" + encodeURIComponent("" + after) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processFollowLogBySocket(_response);
+        });
+    }
+
+    protected processFollowLogBySocket(response: Response): Promise<void> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 101) {
+            return response.text().then((_responseText) => {
+            return throwException("Switching Protocols", status, _responseText, _headers);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 426) {
+            return response.text().then((_responseText) => {
+            let result426: any = null;
+            result426 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("UPGRADE_REQUIRED: The request is no WebSocket handshake.", status, _responseText, _headers, result426);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("TOO_MANY_STREAMS: Too many live streams are open.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<void>(null as any);
+    }
+
+    /**
      * Downloads a run's whole log as text, ranges served; each piece of a line longer than 64 KiB is a line of its own.
+     * @param runId The id of a run.
      * @return OK
      */
     downloadLog(runId: string): Promise<FileResponse> {
@@ -588,47 +911,52 @@ export class RunsClient {
                 fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
             }
             return response.blob().then(blob => { return { fileName: fileName, data: blob, status: status, headers: _headers }; });
+        } else if (status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return { fileName: fileName, data: blob, status: status, headers: _headers }; });
         } else if (status === 401) {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
-            });
-        } else if (status === 409) {
-            return response.text().then((_responseText) => {
-            let result409: any = null;
-            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
+            return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
         } else if (status === 416) {
             return response.text().then((_responseText) => {
             let result416: any = null;
             result416 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RANGE_NOT_SATISFIABLE", status, _responseText, _headers, result416);
+            return throwException("RANGE_NOT_SATISFIABLE: The range lies outside the file.", status, _responseText, _headers, result416);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -640,6 +968,7 @@ export class RunsClient {
 
     /**
      * Reads what a run has produced so far: its files, its metrics, a summary.
+     * @param runId The id of a run.
      * @return OK
      */
     getResults(runId: string): Promise<RunResults> {
@@ -674,37 +1003,31 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
-            });
-        } else if (status === 409) {
-            return response.text().then((_responseText) => {
-            let result409: any = null;
-            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
+            return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -716,6 +1039,7 @@ export class RunsClient {
 
     /**
      * Downloads one result file; ranges are served.
+     * @param runId The id of a run.
      * @param path The path of an output file.
      * @return OK
      */
@@ -755,47 +1079,52 @@ export class RunsClient {
                 fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
             }
             return response.blob().then(blob => { return { fileName: fileName, data: blob, status: status, headers: _headers }; });
+        } else if (status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return { fileName: fileName, data: blob, status: status, headers: _headers }; });
         } else if (status === 401) {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RUN_NOT_FOUND, FILE_NOT_FOUND", status, _responseText, _headers, result404);
-            });
-        } else if (status === 409) {
-            return response.text().then((_responseText) => {
-            let result409: any = null;
-            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SECRETS_UNREADABLE", status, _responseText, _headers, result409);
+            return throwException("RUN_NOT_FOUND: There is no such run. FILE_NOT_FOUND: The run has no such result file.", status, _responseText, _headers, result404);
             });
         } else if (status === 416) {
             return response.text().then((_responseText) => {
             let result416: any = null;
             result416 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RANGE_NOT_SATISFIABLE", status, _responseText, _headers, result416);
+            return throwException("RANGE_NOT_SATISFIABLE: The range lies outside the file.", status, _responseText, _headers, result416);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -814,11 +1143,13 @@ export class RunsClient {
      * @param cursor (optional) The next_cursor of an earlier answer; the page begins there.
      * @return OK
      */
-    list(module_id?: string | null | undefined, status?: string | null | undefined, limit?: number | undefined, offset?: number | undefined, cursor?: string | null | undefined): Promise<RunList> {
+    list(module_id?: string | null | undefined, status?: RunStatus | undefined, limit?: number | undefined, offset?: number | undefined, cursor?: string | null | undefined): Promise<RunList> {
         let url_ = this.baseUrl + "/api/runs?";
         if (module_id !== undefined && module_id !== null)
             url_ += "module_id=" + encodeURIComponent("" + module_id) + "&";
-        if (status !== undefined && status !== null)
+        if (status === null)
+            throw new globalThis.Error("The parameter 'status' cannot be null.");
+        else if (status !== undefined)
             url_ += "status=" + encodeURIComponent("" + status) + "&";
         if (limit === null)
             throw new globalThis.Error("The parameter 'limit' cannot be null.");
@@ -861,31 +1192,31 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -932,67 +1263,67 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result400: any = null;
             result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INVALID_PARAMETERS", status, _responseText, _headers, result400);
+            return throwException("INVALID_PARAMETERS: Parameters break the module\'s own rules.", status, _responseText, _headers, result400);
             });
         } else if (status === 401) {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("MODULE_NOT_FOUND: There is no such module.", status, _responseText, _headers, result404);
             });
         } else if (status === 409) {
             return response.text().then((_responseText) => {
             let result409: any = null;
             result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_DISABLED, RESOURCE_LIMIT_EXCEEDED", status, _responseText, _headers, result409);
+            return throwException("MODULE_DISABLED: The module is disabled, inactive or in maintenance. RESOURCE_LIMIT_EXCEEDED: No more runs can be taken now.", status, _responseText, _headers, result409);
             });
         } else if (status === 413) {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("PAYLOAD_TOO_LARGE", status, _responseText, _headers, result413);
+            return throwException("PAYLOAD_TOO_LARGE: The body is larger than the limit.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
             let result415: any = null;
             result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNSUPPORTED_MEDIA_TYPE", status, _responseText, _headers, result415);
+            return throwException("UNSUPPORTED_MEDIA_TYPE: The body is not JSON in UTF-8, or does not say so.", status, _responseText, _headers, result415);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
             let result429: any = null;
             result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RATE_LIMITED", status, _responseText, _headers, result429);
+            return throwException("RATE_LIMITED: Too many runs were started in a short time.", status, _responseText, _headers, result429);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1004,6 +1335,7 @@ export class RunsClient {
 
     /**
      * Reads one run, live or ended.
+     * @param runId The id of a run.
      * @return OK
      */
     get(runId: string): Promise<Run> {
@@ -1042,31 +1374,31 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1078,6 +1410,7 @@ export class RunsClient {
 
     /**
      * Cancels a run that waits or runs. When it answers, the process and all its descendants are gone.
+     * @param runId The id of a run.
      * @return OK
      */
     cancel(runId: string): Promise<Run> {
@@ -1112,37 +1445,37 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result400: any = null;
             result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RUN_NOT_CANCELLABLE", status, _responseText, _headers, result400);
+            return throwException("RUN_NOT_CANCELLABLE: The run has ended already.", status, _responseText, _headers, result400);
             });
         } else if (status === 401) {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RUN_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("RUN_NOT_STOPPED: Processes of the run could not be ended. SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1154,6 +1487,7 @@ export class RunsClient {
 
     /**
      * Starts a run of the module in the address. When it answers, the run is committed and will be started in its turn.
+     * @param moduleId The id of a module.
      * @param request (optional) 
      * @return Accepted
      */
@@ -1193,67 +1527,67 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result400: any = null;
             result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INVALID_PARAMETERS", status, _responseText, _headers, result400);
+            return throwException("INVALID_PARAMETERS: Parameters break the module\'s own rules.", status, _responseText, _headers, result400);
             });
         } else if (status === 401) {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("MODULE_NOT_FOUND: There is no such module.", status, _responseText, _headers, result404);
             });
         } else if (status === 409) {
             return response.text().then((_responseText) => {
             let result409: any = null;
             result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_DISABLED, RESOURCE_LIMIT_EXCEEDED", status, _responseText, _headers, result409);
+            return throwException("MODULE_DISABLED: The module is disabled, inactive or in maintenance. RESOURCE_LIMIT_EXCEEDED: No more runs can be taken now.", status, _responseText, _headers, result409);
             });
         } else if (status === 413) {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("PAYLOAD_TOO_LARGE", status, _responseText, _headers, result413);
+            return throwException("PAYLOAD_TOO_LARGE: The body is larger than the limit.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
             let result415: any = null;
             result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNSUPPORTED_MEDIA_TYPE", status, _responseText, _headers, result415);
+            return throwException("UNSUPPORTED_MEDIA_TYPE: The body is not JSON in UTF-8, or does not say so.", status, _responseText, _headers, result415);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
             let result429: any = null;
             result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("RATE_LIMITED", status, _responseText, _headers, result429);
+            return throwException("RATE_LIMITED: Too many runs were started in a short time.", status, _responseText, _headers, result429);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1299,37 +1633,37 @@ export class RunsClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
             let result429: any = null;
             result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("TOO_MANY_STREAMS", status, _responseText, _headers, result429);
+            return throwException("TOO_MANY_STREAMS: Too many live streams are open.", status, _responseText, _headers, result429);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1396,31 +1730,25 @@ export class ModulesClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
-            });
-        } else if (status === 422) {
-            return response.text().then((_responseText) => {
-            let result422: any = null;
-            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1432,6 +1760,7 @@ export class ModulesClient {
 
     /**
      * Reads one module with its parameters.
+     * @param moduleId The id of a module.
      * @return OK
      */
     get(moduleId: string): Promise<Module> {
@@ -1470,31 +1799,31 @@ export class ModulesClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("MODULE_NOT_FOUND: There is no such module.", status, _responseText, _headers, result404);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1517,6 +1846,7 @@ export class ConfigsClient {
 
     /**
      * Reads a module's configuration: its defaults, with what is saved laid over them.
+     * @param moduleId The id of a module.
      * @return OK
      */
     get(moduleId: string): Promise<ModuleConfig> {
@@ -1555,31 +1885,31 @@ export class ConfigsClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("MODULE_NOT_FOUND: There is no such module.", status, _responseText, _headers, result404);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1591,6 +1921,7 @@ export class ConfigsClient {
 
     /**
      * Saves parameter values, checked by the module's rules; all problems are told together.
+     * @param moduleId The id of a module.
      * @return OK
      */
     save(moduleId: string, request: SaveConfigRequest): Promise<ModuleConfig> {
@@ -1629,55 +1960,55 @@ export class ConfigsClient {
             return response.text().then((_responseText) => {
             let result400: any = null;
             result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INVALID_PARAMETERS", status, _responseText, _headers, result400);
+            return throwException("INVALID_PARAMETERS: Parameters break the module\'s own rules.", status, _responseText, _headers, result400);
             });
         } else if (status === 401) {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("MODULE_NOT_FOUND: There is no such module.", status, _responseText, _headers, result404);
             });
         } else if (status === 413) {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("PAYLOAD_TOO_LARGE", status, _responseText, _headers, result413);
+            return throwException("PAYLOAD_TOO_LARGE: The body is larger than the limit.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
             let result415: any = null;
             result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNSUPPORTED_MEDIA_TYPE", status, _responseText, _headers, result415);
+            return throwException("UNSUPPORTED_MEDIA_TYPE: The body is not JSON in UTF-8, or does not say so.", status, _responseText, _headers, result415);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1689,6 +2020,7 @@ export class ConfigsClient {
 
     /**
      * Saves parameter values, as PUT does; for clients that only post.
+     * @param moduleId The id of a module.
      * @return OK
      */
     savePosted(moduleId: string, request: SaveConfigRequest): Promise<ModuleConfig> {
@@ -1727,55 +2059,55 @@ export class ConfigsClient {
             return response.text().then((_responseText) => {
             let result400: any = null;
             result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INVALID_PARAMETERS", status, _responseText, _headers, result400);
+            return throwException("INVALID_PARAMETERS: Parameters break the module\'s own rules.", status, _responseText, _headers, result400);
             });
         } else if (status === 401) {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("MODULE_NOT_FOUND: There is no such module.", status, _responseText, _headers, result404);
             });
         } else if (status === 413) {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("PAYLOAD_TOO_LARGE", status, _responseText, _headers, result413);
+            return throwException("PAYLOAD_TOO_LARGE: The body is larger than the limit.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
             let result415: any = null;
             result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNSUPPORTED_MEDIA_TYPE", status, _responseText, _headers, result415);
+            return throwException("UNSUPPORTED_MEDIA_TYPE: The body is not JSON in UTF-8, or does not say so.", status, _responseText, _headers, result415);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
             result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("VALIDATION_ERROR", status, _responseText, _headers, result422);
+            return throwException("VALIDATION_ERROR: The request is malformed.", status, _responseText, _headers, result422);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1787,6 +2119,7 @@ export class ConfigsClient {
 
     /**
      * Removes what is saved, so that the defaults apply again.
+     * @param moduleId The id of a module.
      * @return OK
      */
     delete(moduleId: string): Promise<MessageAnswer> {
@@ -1821,31 +2154,31 @@ export class ConfigsClient {
             return response.text().then((_responseText) => {
             let result401: any = null;
             result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED", status, _responseText, _headers, result401);
+            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
             });
         } else if (status === 403) {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN", status, _responseText, _headers, result403);
+            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("MODULE_NOT_FOUND", status, _responseText, _headers, result404);
+            return throwException("MODULE_NOT_FOUND: There is no such module.", status, _responseText, _headers, result404);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
             let result500: any = null;
             result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR", status, _responseText, _headers, result500);
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status === 503) {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE", status, _responseText, _headers, result503);
+            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1856,25 +2189,13 @@ export class ConfigsClient {
     }
 }
 
-/** Whether the server is well, and what is wrong when it is not. */
-export interface Health {
-    status: HealthStatus;
-    version: string;
-    uptime_seconds: number;
-    /** Runs that wait or go on. */
-    active_runs: number;
-    total_modules: number;
-    /** One sentence each; empty when healthy. */
-    problems: string[];
-}
-
-export type HealthStatus = "healthy" | "degraded";
-
 /** What went wrong with a request (RFC 9457). */
 export interface Problem {
+    /** Always about:blank: the error code says more. */
     type: string;
     /** The status in words. */
     title: string;
+    /** The status of the answer. */
     status: number;
     /** What is wrong and what would be right, for people. */
     detail: string;
@@ -1882,6 +2203,7 @@ export interface Problem {
     instance: string;
     /** Stable, for programs. */
     error_code: string;
+    /** When it went wrong, UTC. */
     timestamp: string;
     /** Finds the request in the server's log. */
     trace_id: string;
@@ -1889,26 +2211,73 @@ export interface Problem {
     errors: { [key: string]: string[]; } | null;
 }
 
+/** Where a program finds its way from here. */
+export interface EntranceAnswer {
+    /** The server's name. */
+    message: string;
+    /** The version of the API. */
+    version: string;
+    /** Where the API is described. */
+    docs_url: string;
+    /** Where the server says how it is. */
+    health_url: string;
+}
+
+/** What a probe wants to know. */
+export interface ProbeAnswer {
+    /** live or ready. */
+    status: string;
+}
+
+/** Whether the server is well, and what is wrong when it is not. */
+export interface Health {
+    /** Degraded means that it serves, but something needs attention. */
+    status: HealthStatus;
+    /** The version of the server. */
+    version: string;
+    /** Since the server started. */
+    uptime_seconds: number;
+    /** Runs that wait or go on. */
+    active_runs: number;
+    /** Modules in the registry. */
+    total_modules: number;
+    /** One sentence each; empty when healthy. */
+    problems: string[];
+}
+
+export type HealthStatus = "healthy" | "degraded";
+
 /** Numbers of runs, modules and the host. */
 export interface SystemStats {
+    /** The whole history. */
     runs: RunStats;
+    /** The registry. */
     modules: ModuleStats;
+    /** The machine. */
     system: HostStats;
 }
 
+/** Runs, counted by status. */
 export interface RunStats {
     /** Runs in the history, of every status. */
     total: number;
+    /** Completed runs. */
     successful: number;
+    /** Failed runs. */
     failed: number;
     /** Completed among completed and failed, 0 to 100. */
     success_rate: number;
+    /** Runs that wait. */
     queued: number;
+    /** Runs that go on. */
     running: number;
+    /** Cancelled runs. */
     cancelled: number;
 }
 
+/** Modules, counted. */
 export interface ModuleStats {
+    /** Modules in the registry. */
     total: number;
     /** Modules that have a queued or running run. */
     active: number;
@@ -1926,15 +2295,21 @@ export interface HostStats {
     disk_free_gb: number | null;
     /** Size of that disk, in 10^9 bytes. */
     disk_total_gb: number | null;
+    /** When this was measured, UTC. */
     sampled_at: string;
 }
 
 /** How fast the server is and what it is busy with. Percentiles are within 1.6 % of the true ones. */
 export interface Performance {
+    /** When this was put together, UTC. */
     generated_at: string;
+    /** Answers over the last 1, 5 and 15 minutes. */
     windows: PerformanceWindow[];
+    /** The server's own process. */
     process: ProcessPerformance;
+    /** The database of runs. */
     history: HistoryPerformance;
+    /** Runs and their logs. */
     runs: RunPerformance;
 }
 
@@ -1942,20 +2317,29 @@ export interface Performance {
 export interface PerformanceWindow {
     /** 1, 5 or 15; up to a quarter of a minute more is counted. */
     minutes: number;
+    /** Those that were asked; each once. */
     endpoints: EndpointPerformance[];
 }
 
+/** How fast one endpoint answered. */
 export interface EndpointPerformance {
+    /** The method of HTTP. */
     method: string;
     /** The path with its parameters by name; other takes what is no endpoint of its own. */
     route: string;
+    /** Answers in the window. */
     count: number;
+    /** Answers a second, on average. */
     requests_per_second: number;
     /** Answers of 500 and above, 0 to 1. */
     error_rate: number;
+    /** The median, in milliseconds. */
     p50_ms: number;
+    /** 95 in 100 answers took no longer, in milliseconds. */
     p95_ms: number;
+    /** 99 in 100 answers took no longer, in milliseconds. */
     p99_ms: number;
+    /** The slowest answer, in milliseconds. */
     max_ms: number;
     /** What users are promised for 95 in 100 answers; null where nothing is promised. */
     target_ms: number | null;
@@ -1967,35 +2351,51 @@ export interface EndpointPerformance {
 export interface ProcessPerformance {
     /** Of all processors, 0 to 100. */
     cpu_percent: number;
+    /** What it holds of the memory, in 10^6 bytes. */
     memory_mb: number;
+    /** What the garbage collector manages of that, in 10^6 bytes. */
     gc_heap_mb: number;
+    /** Time that garbage collection stopped everything, 0 to 100. */
     gc_pause_percent: number;
+    /** Threads that work through requests. */
     thread_pool_threads: number;
     /** Work that waits for a thread. */
     thread_pool_queue: number;
+    /** Connections that are open. */
     active_connections: number;
+    /** Live streams that are open. */
     active_streams: number;
 }
 
 /** The database of runs, over the last five minutes. */
 export interface HistoryPerformance {
+    /** Queries. */
     reads: Durations;
+    /** Commits. */
     writes: Durations;
 }
 
 /** Durations; null where there were none. */
 export interface Durations {
+    /** How many there were. */
     count: number;
+    /** The median, in milliseconds. */
     p50_ms: number | null;
+    /** 95 in 100 took no longer, in milliseconds. */
     p95_ms: number | null;
+    /** 99 in 100 took no longer, in milliseconds. */
     p99_ms: number | null;
+    /** The longest, in milliseconds. */
     max_ms: number | null;
 }
 
 /** Runs and their logs; rates over the last minute, waits over the last five. */
 export interface RunPerformance {
+    /** Runs that were started. */
     started_per_second: number;
+    /** Lines that were indexed. */
     log_lines_per_second: number;
+    /** How long runs waited for a slot. */
     queue_wait: Durations;
 }
 
@@ -2018,13 +2418,15 @@ export interface TicketAnswer {
 
 /** What a ticket is to open. */
 export interface CreateTicketRequest {
-    /** The path of a stream or a download as it stands in the address, without a query. */
+    /** The path, without a query. */
     path: string;
 }
 
 /** Lines of a run's log. */
 export interface RunLog {
+    /** The run that they are of. */
     run_id: string;
+    /** In the order of the log. */
     logs: LogEntry[];
     /** The number of the log's last line. */
     total_lines: number;
@@ -2036,11 +2438,13 @@ export interface RunLog {
 export interface LogEntry {
     /** When the line was seen, UTC. */
     timestamp: string;
+    /** The level that the line names itself, else INFO for stdout and ERROR for stderr. */
     level: LogLevel;
     /** The text; secrets are masked. */
     message: string;
     /** From 1, in the order of the log; never repeats. */
     line: number;
+    /** Where the script wrote it. */
     stream: OutputStream;
     /** Whether the line goes on in the next entry of its stream: one longer than 64 KiB comes in pieces. */
     continued: boolean;
@@ -2054,9 +2458,13 @@ export type OutputStream = "stdout" | "stderr";
 
 /** What a run has produced. */
 export interface RunResults {
+    /** The run that they are of. */
     run_id: string;
+    /** Where the run is in its life; there may be more to come until it has ended. */
     status: RunStatus;
+    /** The run in four numbers. */
     summary: RunSummary;
+    /** The files that it wrote to its results folder. */
     output_files: ResultFile[];
     /** The last value of each metric that the script reported. */
     metrics: { [key: string]: number; };
@@ -2078,20 +2486,25 @@ export interface RunSummary {
 
 /** A file that a run wrote. */
 export interface ResultFile {
+    /** The last part of its path. */
     filename: string;
-    /** Relative to the run's results; the address that downloads it ends in it. A password in it shows as ********, and such a file cannot
-be downloaded. */
+    /** Relative to the run's results; the address that downloads it ends in it. */
     path: string;
+    /** Its size, in bytes. */
     size_bytes: number;
+    /** When it was created, UTC. */
     created_at: string;
 }
 
 /** A page of runs. */
 export interface RunList {
+    /** Newest first. */
     runs: Run[];
     /** All runs that match. */
     total: number;
+    /** The limit that was asked for. */
     limit: number;
+    /** The offset that was asked for. */
     offset: number;
     /** Ask with it for the next page; null on the last one. */
     next_cursor: string | null;
@@ -2099,9 +2512,13 @@ export interface RunList {
 
 /** One execution of a module's script. */
 export interface Run {
+    /** Names the run in addresses, for good. */
     run_id: string;
+    /** The module that was run. */
     module_id: string;
+    /** Its name when the run was created. */
     module_name: string;
+    /** Where the run is in its life. */
     status: RunStatus;
     /** When it was accepted, UTC. */
     created_at: string;
@@ -2113,7 +2530,9 @@ export interface Run {
     duration_seconds: number | null;
     /** 0 to 100; null when the script reports no progress. */
     progress_percent: number | null;
+    /** Items done, as the script reports them; null when it reports no progress. */
     items_processed: number | null;
+    /** Items in all, as the script reports them; null when it reports no progress. */
     items_total: number | null;
     /** The script's exit code; null while it runs or when it has none. */
     exit_code: number | null;
@@ -2141,6 +2560,7 @@ export type FailureReason = "exit_code" | "launch_failed" | "timed_out" | "inter
 
 /** A module to run and its parameters. */
 export interface StartRunRequest {
+    /** The id of the module. */
     module_id: string;
     /** Values by parameter name, at most 100; what is left out takes its default. */
     parameters?: { [key: string]: any; } | null;
@@ -2158,21 +2578,31 @@ export interface StartModuleRequest {
 
 /** The modules that match a query. */
 export interface ModuleList {
+    /** In the order of the registry. */
     modules: Module[];
+    /** How many they are. */
     total: number;
 }
 
 /** A script that can be run. */
 export interface Module {
+    /** Names the module in addresses. */
     id: string;
+    /** What people call it. */
     name: string;
+    /** What it does, for people; may be empty. */
     description: string;
     /** Where it is filed; / separates levels. */
     category: string;
+    /** The script's own version. */
     version: string;
+    /** The script, relative to the registry's folder or absolute. */
     script_path: string;
+    /** Its typed inputs, in the order in which a form shows them. */
     parameters: ModuleParameter[];
+    /** Words to find it by. */
     tags: string[];
+    /** Whether it can be run now: only an active one can. */
     status: ModuleStatus;
     /** Whether it can be launched at all. */
     enabled: boolean;
@@ -2186,35 +2616,49 @@ export interface Module {
 
 /** One typed input of a module. */
 export interface ModuleParameter {
+    /** Names it in requests. */
     name: string;
+    /** What kind of value it takes. */
     type: ParameterType;
     /** The value where a request gives none; null where there is none. */
     default: any | null;
     /** The values that a select accepts; null for other types. */
     options: string[] | null;
+    /** Whether there must be a value, after the default is applied. */
     required: boolean;
+    /** What it is for, for people. */
     description: string | null;
+    /** The smallest number that is accepted; null where there is no bound. */
     min: number | null;
+    /** The largest number that is accepted; null where there is no bound. */
     max: number | null;
+    /** What an empty field shows. */
     placeholder: string | null;
+    /** What a form calls it; null leaves that to its description or name. */
     label: string | null;
     /** When set, the parameter is shown, required and validated only while the other field has this value. */
     conditional_display: ConditionalDisplay | null;
+    /** What a text must look like; null where anything will do. */
     validation: ParameterValidation | null;
+    /** What people must know before they set it. */
     warning: string | null;
 }
 
 export type ParameterType = "text" | "number" | "select" | "checkbox" | "password";
 
-/** Shows a parameter only while another one has a certain value. */
+/** Shows a parameter only while another one, which shows itself, has a certain value. */
 export interface ConditionalDisplay {
+    /** The name of the other parameter. */
     field: string;
+    /** The value that it must have. */
     value: any;
 }
 
 /** A regular expression that must match from the value's start, and the message when it does not. */
 export interface ParameterValidation {
+    /** As .NET reads regular expressions. */
     pattern: string;
+    /** What to tell people; null leaves it to the server. */
     message: string | null;
 }
 
@@ -2222,7 +2666,9 @@ export type ModuleStatus = "active" | "inactive" | "maintenance";
 
 /** The parameter values of a module. Passwords show as ********; sending that back keeps the saved one. */
 export interface ModuleConfig {
+    /** The module that they are for. */
     module_id: string;
+    /** Values by parameter name. */
     parameters: { [key: string]: any; };
     /** When they were saved, UTC; null when nothing is saved. */
     updated_at: string | null;
@@ -2238,6 +2684,7 @@ export interface SaveConfigRequest {
 
 /** Says what was done. */
 export interface MessageAnswer {
+    /** One sentence for people. */
     message: string;
 }
 

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, triggerRef } from 'vue'
 import { runs as api } from '@/api'
 import { type Problem, toProblem } from '@/api/problem'
-import type { Run } from '@/api/types'
+import type { Run, RunStatus } from '@/api/types'
 import { isActive } from './runStatus'
 import { useRunChanges } from './useRunChanges'
 
@@ -38,7 +38,7 @@ export const useActiveRuns = defineStore('activeRuns', () => {
   return { problem, loaded, reload, runs: inOrder, count: computed(() => byId.value.size) }
 })
 
-async function readAll(status: string): Promise<Run[]> {
+async function readAll(status: RunStatus): Promise<Run[]> {
   const all: Run[] = []
   for (let cursor: string | undefined; ;) {
     const page = await api.list(undefined, status, PAGE, undefined, cursor)
