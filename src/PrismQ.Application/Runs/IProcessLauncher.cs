@@ -8,6 +8,9 @@ public interface IProcessLauncher
     /// <summary>Whether runs go on when this server ends.</summary>
     bool OutlivesServer { get; }
 
+    /// <summary>Whether <see cref="AdoptAsync"/> finds a run by what stands in its folder, so that its identity need not be committed first.</summary>
+    bool AdoptsByFolder { get; }
+
     /// <summary>Starts a process and returns once the operating system has created it.</summary>
     /// <param name="spec">What to start. Arguments are separate values; no shell reads them.</param>
     /// <param name="cancellationToken">Cancels the start only; a started process runs until it ends or is stopped.</param>

@@ -11,6 +11,8 @@ public sealed class FakeProcessLauncher : IProcessLauncher
 
     public bool OutlivesServer { get; set; }
 
+    public bool AdoptsByFolder { get; set; }
+
     /// <summary>Why nothing can be started; null while all is well.</summary>
     public string? Fault { get; set; }
 

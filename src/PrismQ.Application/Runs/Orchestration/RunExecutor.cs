@@ -14,6 +14,7 @@ internal sealed partial class RunExecutor(
     RunRecorder recorder,
     RunLauncher scripts,
     RunEnding ending,
+    IProcessLauncher launcher,
     IRunFolders folders,
     IRunLogStore logs,
     IModuleCatalog catalog,
@@ -30,6 +31,7 @@ internal sealed partial class RunExecutor(
         Track(run, async active =>
         {
             await using var adopted = process;
+            await AttachAsync(active, process);
             await using var capture = await CaptureAsync(active);
             await FollowAsync(active, process, capture);
         });
@@ -80,7 +82,7 @@ internal sealed partial class RunExecutor(
             await using var capture = await CaptureAsync(run);
             await begun;
             await using var process = await scripts.StartAsync(run.Current, folder, _stopping.Token);
-            await recorder.RecordAsync(run, started => started.Attach(process.Identity), CancellationToken.None);
+            await AttachAsync(run, process);
             await FollowAsync(run, process, capture);
         }
         catch (Exception exception) when (exception is ProcessStartException or StorageUnavailableException && run.Current.Process is null)
@@ -89,6 +91,19 @@ internal sealed partial class RunExecutor(
             LogNotStarted(exception, run.Id);
             var failedAt = time.GetUtcNow();
             await recorder.EndAsync(run, started => started.Fail(FailureReason.LaunchFailed, exception.Message, failedAt), _stopping.Token);
+        }
+    }
+
+    /// <summary>Where the run's folder tells the next server who the process is, the history learns it with the outcome.</summary>
+    private async Task AttachAsync(ActiveRun run, ILaunchedProcess process)
+    {
+        if (launcher.AdoptsByFolder)
+        {
+            recorder.Show(run.Change(started => started.Attach(process.Identity)));
+        }
+        else
+        {
+            await recorder.RecordAsync(run, started => started.Attach(process.Identity), CancellationToken.None);
         }
     }
 

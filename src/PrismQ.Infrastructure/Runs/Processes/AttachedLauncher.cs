@@ -11,6 +11,8 @@ internal sealed class AttachedLauncher(
 {
     public bool OutlivesServer => false;
 
+    public bool AdoptsByFolder => ProcessTable.IsReadable;
+
     public Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -13,6 +13,8 @@ internal sealed class DetachedLauncher(
 {
     public bool OutlivesServer => true;
 
+    public bool AdoptsByFolder => ProcessTable.IsReadable;
+
     public Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

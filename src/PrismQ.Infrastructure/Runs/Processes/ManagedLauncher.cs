@@ -9,6 +9,8 @@ internal sealed class ManagedLauncher(TimeProvider time) : IProcessLauncher
 {
     public bool OutlivesServer => false;
 
+    public bool AdoptsByFolder => false;
+
     public Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

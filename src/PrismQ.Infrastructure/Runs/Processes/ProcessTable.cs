@@ -11,6 +11,9 @@ internal static class ProcessTable
     private const int LargestStat = 1024;
     private const int FieldsRead = 22;
 
+    /// <summary>Whether a supervisor can read its own entry, and so write down who it is.</summary>
+    public static bool IsReadable { get; } = File.Exists($"{Root}/self/stat");
+
     /// <summary>What is under this id now, a zombie included; null when nothing is.</summary>
     public static ProcessEntry? Find(int pid)
     {

@@ -51,6 +51,24 @@ internal sealed class RunExecutorTests
     }
 
     [Test]
+    public async Task Launch_WhoeverTellsTheNextServerOfTheProcess_HasItOnRecordInTime([Values] bool isInTheFolder)
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        orchestra.Launcher.AdoptsByFolder = isInTheFolder;
+        var id = new RunId((await orchestra.LaunchAsync()).RunId);
+        var process = await orchestra.Launcher.NextAsync();
+        await orchestra.AttachedAsync(id.Value);
+
+        var committed = await orchestra.History.FindAsync(id, CancellationToken.None);
+        process.End(0);
+        await orchestra.EndedAsync(id.Value);
+        var ended = await orchestra.History.FindAsync(id, CancellationToken.None);
+
+        committed?.Process.Should().Be(isInTheFolder ? null : process.Identity);
+        ended?.Process.Should().Be(process.Identity);
+    }
+
+    [Test]
     public async Task Launch_WhenTheServerItselfIsAtFault_GivesTheSlotToTheNextRun()
     {
         await using var orchestra = await new Orchestra(options => options.MaxConcurrent = 1).StartAsync();
