@@ -89,6 +89,23 @@ public sealed class HouseStyleTests
         bare.Should().BeEmpty();
     }
 
+    [Test]
+    public void LogEvents_HaveAnIdOfTheirOwn()
+    {
+        const string Start = "[LoggerMessage(";
+
+        var shared =
+            from file in SourceTree.Files("src")
+            from line in file.Lines
+            let at = line.IndexOf(Start, StringComparison.Ordinal)
+            where at >= 0
+            group file.Path by line[(at + Start.Length)..].Split(',')[0] into places
+            where places.Count() > 1
+            select $"{places.Key}: {string.Join(", ", places)}";
+
+        shared.Should().BeEmpty("who filters by an event's id must get no other event");
+    }
+
     private static IEnumerable<Type> WrittenTypes() => Product.SelectMany(assembly => assembly.GetTypes())
         .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
             && type.Namespace?.StartsWith("PrismQ.", StringComparison.Ordinal) == true

@@ -68,23 +68,26 @@ public sealed record Run
 
     /// <summary>Ends a run whose script ended by itself; the exit code tells whether it is completed or failed.</summary>
     public Run Exit(int exitCode, DateTimeOffset at) => exitCode == 0
-        ? From(RunStatus.Running) with { Status = RunStatus.Completed, CompletedAt = at, ExitCode = 0 }
+        ? From(RunStatus.Running) with { Status = RunStatus.Completed, CompletedAt = NotBeforeStart(at), ExitCode = 0 }
         : From(RunStatus.Running).Fail(FailureReason.ExitCode, $"The script ended with exit code {exitCode}.", at, exitCode);
 
     public Run Fail(FailureReason reason, string message, DateTimeOffset at, int? exitCode = null, string? stopProof = null) =>
         From(RunStatus.Queued, RunStatus.Running) with
         {
-            Status = RunStatus.Failed, CompletedAt = at, ExitCode = exitCode, Failure = reason, ErrorMessage = message, StopProof = stopProof,
+            Status = RunStatus.Failed, CompletedAt = NotBeforeStart(at), ExitCode = exitCode, Failure = reason, ErrorMessage = message, StopProof = stopProof,
         };
 
     public Run Cancel(DateTimeOffset at, int? exitCode = null, string? stopProof = null) =>
         From(RunStatus.Queued, RunStatus.Running) with
         {
-            Status = RunStatus.Cancelled, CompletedAt = at, ExitCode = exitCode, StopProof = stopProof,
+            Status = RunStatus.Cancelled, CompletedAt = NotBeforeStart(at), ExitCode = exitCode, StopProof = stopProof,
         };
 
     /// <summary>Says on a run that goes on what could not be done to it, for example that it could not be stopped.</summary>
     public Run Warn(string message) => From(RunStatus.Running) with { ErrorMessage = message };
+
+    /// <summary>Start and end are told by clocks of different fineness, and a clock may be set back: a run never ends before it starts.</summary>
+    private DateTimeOffset NotBeforeStart(DateTimeOffset at) => at < StartedAt ? StartedAt.Value : at;
 
     private static TimeSpan Positive(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
 

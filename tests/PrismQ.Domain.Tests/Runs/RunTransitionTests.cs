@@ -107,6 +107,19 @@ public sealed class RunTransitionTests
     }
 
     [Test]
+    public void End_WhenTheClockTellsATimeBeforeTheStart_IsNotBeforeTheStart()
+    {
+        var running = new RunBuilder().Build().Start(At);
+        var early = At.AddMilliseconds(-3);
+
+        running.Exit(0, early).CompletedAt.Should().Be(At);
+        running.Exit(1, early).CompletedAt.Should().Be(At);
+        running.Cancel(early).CompletedAt.Should().Be(At);
+        running.Exit(0, At.AddMilliseconds(1)).CompletedAt.Should().Be(At.AddMilliseconds(1));
+        new RunBuilder().Build().Cancel(early).CompletedAt.Should().Be(early, "it never started");
+    }
+
+    [Test]
     public void DurationAt_InEveryState_IsTheTimeItRan()
     {
         var queued = new RunBuilder().CreatedAt(At).Build();

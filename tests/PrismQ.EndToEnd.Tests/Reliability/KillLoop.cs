@@ -5,12 +5,16 @@ using System.Text.Json;
 namespace PrismQ.EndToEnd.Tests.Reliability;
 
 /// <summary>
-/// Keeps runs printing numbered lines, kills the server at random moments, starts it again, and has every log followed throughout.
-/// The moments are counted in lines that the readers got, so that nothing waits for time to pass.
+/// Keeps runs printing numbered lines, kills the server at random moments, while it serves and while it starts, starts it again, and has
+/// every log followed throughout. The moments are counted in lines that the readers got, and in work that a start takes, so that nothing
+/// waits for time to pass.
 /// </summary>
 internal sealed class KillLoop(KillLoopServer server, int kills, int parallelRuns, int seed) : IDisposable
 {
     public const int LinesPerRun = 400;
+
+    /// <summary>So many lines of standard output for one of standard error.</summary>
+    public const int LinesPerError = 4;
 
     private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<string, ResumingReader> _readers = new();
@@ -18,6 +22,9 @@ internal sealed class KillLoop(KillLoopServer server, int kills, int parallelRun
     private long _linesUntilKill;
 
     public int Kills { get; private set; }
+
+    /// <summary>How many of the kills met a server that did not serve yet.</summary>
+    public int EarlyKills { get; private set; }
 
     public IReadOnlyCollection<ResumingReader> Readers => [.. _readers.Values];
 
@@ -33,6 +40,12 @@ internal sealed class KillLoop(KillLoopServer server, int kills, int parallelRun
             await _moment.WaitAsync(cancellationToken);
             await server.KillAsync();
             Kills++;
+            while (Kills < kills && _random.Next(2) == 0)
+            {
+                EarlyKills += await server.StartAndKillAsync(_random.NextDouble(), cancellationToken) ? 1 : 0;
+                Kills++;
+            }
+
             await server.StartAsync();
         }
 

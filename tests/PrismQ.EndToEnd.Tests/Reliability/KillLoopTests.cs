@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
 using PrismQ.Testing.Common;
 
 namespace PrismQ.EndToEnd.Tests.Reliability;
 
 /// <summary>
-/// The server is killed again and again while ten runs print; nothing may be lost, doubled or left over. The long form:
+/// The server is killed again and again, while it serves and while it starts, as six runs print and others wait; nothing may be lost,
+/// doubled, misdated or left over. The long form:
 /// <c>PRISMQ_KILLS=50 dotnet test tests/PrismQ.EndToEnd.Tests --filter KillLoop</c>.
 /// </summary>
 [Platform("Linux")]
@@ -25,10 +25,13 @@ public sealed class KillLoopTests
         while [ "$i" -lt "$2" ]; do
           i=$((i + 1))
           echo "line $i of $2"
+          [ $((i % 4)) -ne 0 ] || echo "error $((i / 4)) of $2" >&2
           [ $((i % 10)) -ne 0 ] || sleep 0.05
         done
         exit 7
         """;
+
+    private const int Slots = 6;
 
     private static readonly int Kills = int.Parse(
         Environment.GetEnvironmentVariable("PRISMQ_KILLS") ?? "5", CultureInfo.InvariantCulture);
@@ -42,50 +45,43 @@ public sealed class KillLoopTests
         using var folder = new TemporaryFolder();
         folder.Write("modules/numbered.sh", Script);
         var registry = folder.Write("modules/modules.json", Registry);
-        await using var server = new KillLoopServer(folder.Under("data"), registry);
+        await using var server = new KillLoopServer(folder.Under("data"), registry, $"PrismQ:Runs:MaxConcurrent={Slots}");
         using var loop = new KillLoop(server, Kills, parallelRuns: 10, Seed);
 
         await loop.RunAsync(cancellationToken);
         var client = await server.UpAsync(cancellationToken);
-        foreach (var run in await AllRunsAsync(client, cancellationToken))
+        foreach (var runId in await EndedRun.IdsAsync(client, cancellationToken))
         {
-            await loop.FollowAsync(run.Id, cancellationToken);
+            await loop.FollowAsync(runId, cancellationToken);
         }
 
-        var runs = await AllRunsAsync(client, cancellationToken);
+        var runs = await EndedRun.AllAsync(client, cancellationToken);
+        var lastLines = loop.Readers.ToDictionary(reader => reader.RunId, reader => reader.LastTime);
         var survivors = Processes.OfRuns(runs.Select(run => run.Id));
 
         TestContext.Progress.WriteLine(
-            $"kills {loop.Kills}, runs {runs.Count}, lines {loop.Readers.Sum(reader => reader.Lines)}, "
+            $"kills {loop.Kills}, of them while starting {loop.EarlyKills}, runs {runs.Count}, lines {loop.Readers.Sum(reader => reader.Lines)}, "
             + $"resumed readers {loop.Readers.Sum(reader => reader.Resumes)}, faults {loop.Readers.Sum(reader => reader.Faults.Count)}, survivors {survivors.Count}");
         loop.Readers.SelectMany(reader => reader.Faults).Should().BeEmpty("every reader sees every line once and in order");
         loop.Readers.Should().OnlyContain(reader => reader.FinalStatus == "failed", "every run comes to its own end, exit code 7");
         runs.Select(run => run.Id).Should().Contain(loop.RunIds, "what was acknowledged is in the history");
         runs.Should().OnlyContain(run => run.ExitCode == 7);
+        runs.Should().OnlyContain(run => run.StartedAt <= run.CompletedAt);
+        runs.Should().OnlyContain(run => lastLines[run.Id] <= run.CompletedAt, "no line comes after the end of its run");
+        EndedRun.MostAtOnce(runs).Should().Be(Slots, "others waited, and took no slot more, whatever was killed");
         foreach (var run in runs)
         {
-            var lines = await File.ReadAllLinesAsync(folder.Under("data", "runs", run.Id, "stdout.log"), cancellationToken);
-            lines.Should().Equal(Enumerable.Range(1, KillLoop.LinesPerRun).Select(number => $"line {number} of {KillLoop.LinesPerRun}"));
-            var starts = await File.ReadAllLinesAsync(folder.Under("data", "runs", run.Id, "output", "starts"), cancellationToken);
+            var output = Path.Combine(folder.Under("data"), "runs", run.Id);
+            (await File.ReadAllLinesAsync(Path.Combine(output, "stdout.log"), cancellationToken)).Should().Equal(Numbered("line", KillLoop.LinesPerRun));
+            (await File.ReadAllLinesAsync(Path.Combine(output, "stderr.log"), cancellationToken))
+                .Should().Equal(Numbered("error", KillLoop.LinesPerRun / KillLoop.LinesPerError));
+            var starts = await File.ReadAllLinesAsync(Path.Combine(output, "output", "starts"), cancellationToken);
             starts.Should().ContainSingle("no run is started twice");
         }
 
         survivors.Should().BeEmpty();
     }
 
-    private static async Task<List<(string Id, int? ExitCode)>> AllRunsAsync(HttpClient client, CancellationToken cancellationToken)
-    {
-        var runs = new List<(string, int?)>();
-        for (string? cursor = "", next; cursor is not null; cursor = next)
-        {
-            var query = cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
-            using var page = JsonDocument.Parse(await client.GetStringAsync($"/api/runs?limit=100{query}", cancellationToken));
-            runs.AddRange(page.RootElement.GetProperty("runs").EnumerateArray().Select(run => (
-                run.GetProperty("run_id").GetString() ?? "",
-                run.GetProperty("exit_code").ValueKind == JsonValueKind.Null ? default(int?) : run.GetProperty("exit_code").GetInt32())));
-            next = page.RootElement.GetProperty("next_cursor").GetString();
-        }
-
-        return runs;
-    }
+    private static IEnumerable<string> Numbered(string word, int count) =>
+        Enumerable.Range(1, count).Select(number => $"{word} {number} of {KillLoop.LinesPerRun}");
 }

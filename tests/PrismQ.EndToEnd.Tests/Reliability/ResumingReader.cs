@@ -1,12 +1,17 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 
 namespace PrismQ.EndToEnd.Tests.Reliability;
 
 /// <summary>Follows one run's log over every restart of the server, as a browser does, and notes what it got.</summary>
-internal sealed class ResumingReader(string runId, int expectedLines, KillLoopServer server, Action onLine)
+internal sealed class ResumingReader(string runId, int lines, KillLoopServer server, Action onLine)
 {
     private long _last;
+    private int _stdout;
+    private int _stderr;
+
+    public string RunId => runId;
 
     public int Resumes { get; private set; }
 
@@ -17,6 +22,9 @@ internal sealed class ResumingReader(string runId, int expectedLines, KillLoopSe
     public string? FinalStatus { get; private set; }
 
     public long Lines => _last;
+
+    /// <summary>The time of the last line.</summary>
+    public DateTimeOffset LastTime { get; private set; }
 
     public async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
@@ -33,9 +41,9 @@ internal sealed class ResumingReader(string runId, int expectedLines, KillLoopSe
             }
         }
 
-        if (_last != expectedLines)
+        if (_stdout != lines || _stderr != lines / KillLoop.LinesPerError)
         {
-            Faults.Add($"{runId}: ended after line {_last} of {expectedLines}");
+            Faults.Add($"{runId}: ended after line {_stdout} of stdout and {_stderr} of stderr");
         }
     }
 
@@ -55,18 +63,22 @@ internal sealed class ResumingReader(string runId, int expectedLines, KillLoopSe
                 return;
             }
 
-            Check(long.Parse(item.EventId ?? "0", System.Globalization.CultureInfo.InvariantCulture), data.RootElement.GetProperty("message").GetString());
+            Check(long.Parse(item.EventId ?? "0", CultureInfo.InvariantCulture), data.RootElement);
             onLine();
         }
     }
 
-    private void Check(long number, string? message)
+    /// <summary>Lines have one order within each stream, and no time goes back.</summary>
+    private void Check(long number, JsonElement line)
     {
-        if (number != _last + 1 || message != $"line {number} of {expectedLines}")
+        var message = line.GetProperty("message").GetString();
+        var time = line.GetProperty("timestamp").GetDateTimeOffset();
+        var expected = line.GetProperty("stream").GetString() == "stdout" ? $"line {++_stdout} of {lines}" : $"error {++_stderr} of {lines}";
+        if (number != _last + 1 || message != expected || time < LastTime)
         {
-            Faults.Add($"{runId}: after line {_last} came {number}: {message}");
+            Faults.Add($"{runId}: after line {_last} of {LastTime:O} came {number} of {time:O}: {message}, not {expected}");
         }
 
-        _last = number;
+        (_last, LastTime) = (number, time);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class ServerBed : IAsyncDisposable
 
     public string ModulesFile => _registry;
 
+    /// <summary>A program that becomes the server, with its arguments; none starts it as this test itself.</summary>
+    public string[] StartedBy { get; init; } = [];
+
     public ServerProcess Server => _server ?? throw new InvalidOperationException("The server has not been started.");
 
     public HttpClient Http => _http ?? throw new InvalidOperationException("The server has not been started.");
@@ -45,7 +48,7 @@ internal sealed class ServerBed : IAsyncDisposable
             _server = null;
         }
 
-        _server = await ServerProcess.StartAsync(DataDirectory, ModulesFile, settings);
+        _server = await ServerProcess.StartByAsync(StartedBy, DataDirectory, ModulesFile, settings);
         _http = _server.CreateClient();
     }
 

@@ -33,17 +33,24 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
+    /// <summary>Completes when the server serves, and faults when it ends before that.</summary>
+    public Task Ready => _address.Task;
+
+    /// <summary>What it has taken of the processors so far.</summary>
+    public TimeSpan ProcessorTime => _process.TotalProcessorTime;
+
     /// <summary>Starts a server and waits until it serves.</summary>
     /// <param name="dataDirectory">Where it keeps its data; made when it is not there.</param>
     /// <param name="modulesFile">The registry of its modules.</param>
     /// <param name="settings">Further settings, for example <c>PrismQ:Runs:MaxConcurrent=2</c>.</param>
     /// <exception cref="InvalidOperationException">It ended before it served; the message has what it printed.</exception>
-    public static async Task<ServerProcess> StartAsync(string dataDirectory, string modulesFile, params string[] settings)
+    public static Task<ServerProcess> StartAsync(string dataDirectory, string modulesFile, params string[] settings) =>
+        StartByAsync([], dataDirectory, modulesFile, settings);
+
+    /// <summary>Starts a server by a program that becomes it, for example <c>setpriv</c>, and waits until it serves.</summary>
+    public static async Task<ServerProcess> StartByAsync(string[] program, string dataDirectory, string modulesFile, params string[] settings)
     {
-        var server = new ServerProcess(StartInfo(dataDirectory, modulesFile, settings));
-        server._process.Start();
-        server._process.BeginOutputReadLine();
-        server._process.BeginErrorReadLine();
+        var server = Begin(program, dataDirectory, modulesFile, settings);
         try
         {
             server.Address = await server._address.Task.WaitAsync(Patience);
@@ -54,6 +61,16 @@ public sealed class ServerProcess : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts a server and waits for nothing.</summary>
+    public static ServerProcess Begin(string[] program, string dataDirectory, string modulesFile, params string[] settings)
+    {
+        var server = new ServerProcess(StartInfo(program, dataDirectory, modulesFile, settings));
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        return server;
     }
 
     public HttpClient CreateClient() => new() { BaseAddress = Address, Timeout = Patience };
@@ -90,8 +107,10 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string dataDirectory, string modulesFile, string[] settings) => new("dotnet",
+    private static ProcessStartInfo StartInfo(string[] program, string dataDirectory, string modulesFile, string[] settings) => new(
+        program.Length == 0 ? "dotnet" : program[0],
     [
+        .. program.Length == 0 ? [] : program[1..].Append("dotnet"),
         Path.Combine(AppContext.BaseDirectory, "PrismQ.Api.dll"),
         "--urls=http://127.0.0.1:0",
         $"--PrismQ:DataDirectory={dataDirectory}",

@@ -21,6 +21,7 @@ internal sealed partial class RunRecovery(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var begin = time.GetTimestamp();
         var left = await runs.ListUnfinishedAsync(cancellationToken);
         var running = left.Where(run => run.Status == RunStatus.Running).Select(active.Add).ToList();
         await Parallel.ForEachAsync(running, cancellationToken, async (run, token) => await ResolveAsync(run, token));
@@ -32,7 +33,7 @@ internal sealed partial class RunRecovery(
         queue.Open();
         if (left.Count > 0)
         {
-            LogResolved(running.Count, left.Count - running.Count);
+            LogResolved(running.Count, left.Count - running.Count, (long)time.GetElapsedTime(begin).TotalMilliseconds);
         }
     }
 
@@ -62,6 +63,6 @@ internal sealed partial class RunRecovery(
     private Run Interrupted(Run run) =>
         run.Fail(FailureReason.Interrupted, "The server ended while the script ran, and the script with it.", time.GetUtcNow());
 
-    [LoggerMessage(3006, LogLevel.Information, "Of an earlier server's runs, {Running} were running and {Waiting} wait.")]
-    private partial void LogResolved(int running, int waiting);
+    [LoggerMessage(3006, LogLevel.Information, "Of an earlier server's runs, {Running} were running and {Waiting} wait; resolved in {Milliseconds} ms.")]
+    private partial void LogResolved(int running, int waiting, long milliseconds);
 }

@@ -7,9 +7,11 @@ namespace PrismQ.Infrastructure.Runs.Logs;
 
 /// <summary>
 /// Turns new bytes of a run's output into index records. Holds no output between its passes. One thread at a time.
-/// A pass that fails leaves it where it was, so that the next one goes on from there.
+/// A pass that fails leaves it where it was, so that the next one goes on from there. A line's time is when it was seen, but never later
+/// than its file was last written: what was printed while no server looked is not dated after the run's own end.
 /// </summary>
-internal sealed class LogIndexer(RunLogFiles files, LogProgress start, LogGap? gap, LogTrimmer trimmer, TimeProvider time, DirectiveHandler onDirective)
+internal sealed class LogIndexer(
+    RunLogFiles files, RawLooks raw, LogProgress start, LogGap? gap, LogTrimmer trimmer, TimeProvider time, DirectiveHandler onDirective)
 {
     private const int BlockSize = 256 * 1024;
     private const int BatchSize = 4096;
@@ -17,8 +19,9 @@ internal sealed class LogIndexer(RunLogFiles files, LogProgress start, LogGap? g
     /// <summary>The gap, while the index before it has still to be made anew.</summary>
     private LogGap? _gapAhead = gap is not null && start.Lines < gap.Last ? gap : null;
     private LogProgress _progress = start;
-    private long _seenStdout = -1;
-    private long _seenStderr = -1;
+
+    /// <summary>Whether there may be a whole line although the files have not grown since: a pass that failed leaves it so.</summary>
+    private bool _mayHaveMore = true;
 
     public LogProgress Progress => _progress;
 
@@ -40,6 +43,7 @@ internal sealed class LogIndexer(RunLogFiles files, LogProgress start, LogGap? g
                 found |= progressed;
                 if (!progressed && !PassGap())
                 {
+                    _mayHaveMore = false;
                     break;
                 }
 
@@ -73,23 +77,22 @@ internal sealed class LogIndexer(RunLogFiles files, LogProgress start, LogGap? g
 
     private bool HasNewBytes(bool isLast)
     {
-        var stdout = RandomAccess.GetLength(files.Raw(OutputStream.Stdout));
-        var stderr = RandomAccess.GetLength(files.Raw(OutputStream.Stderr));
-        var isNew = isLast || stdout != _seenStdout || stderr != _seenStderr;
-        (_seenStdout, _seenStderr) = (stdout, stderr);
-        return isNew && (stdout > _progress.Stdout.Next || stderr > _progress.Stderr.Next);
+        _mayHaveMore |= raw.Refresh();
+        return (_mayHaveMore || isLast) && (HasMore(OutputStream.Stdout) || HasMore(OutputStream.Stderr));
     }
+
+    private bool HasMore(OutputStream stream) => raw.Of(stream).Length > _progress.Of(stream).Next;
 
     private bool IndexBlock(OutputStream stream, Span<byte> buffer, Span<LogRecord> records, bool isLast)
     {
         var position = _progress.Of(stream);
         var begin = position.Next;
-        var raw = files.Raw(stream);
+        var file = files.Raw(stream);
         var reach = _gapAhead is null ? buffer.Length : Math.Clamp(_gapAhead.Of(stream).Start - begin, 0, buffer.Length);
-        var block = buffer[..raw.ReadFully(buffer[..(int)reach], begin)];
+        var block = buffer[..file.ReadFully(buffer[..(int)reach], begin)];
         var end = begin + block.Length;
-        var isEnd = (isLast && end >= RandomAccess.GetLength(raw)) || end == _gapAhead?.Of(stream).Start;
-        var timestamp = Math.Max(_progress.Timestamp, Now());
+        var isEnd = (isLast && end >= RandomAccess.GetLength(file)) || end == _gapAhead?.Of(stream).Start;
+        var timestamp = Math.Max(_progress.Timestamp, Math.Min(Now(), raw.Of(stream).WrittenAt));
         var batch = records[..LineSplitter.Split(block, stream, isEnd, timestamp, records, ref position)];
         if (batch.IsEmpty)
         {
@@ -107,8 +110,6 @@ internal sealed class LogIndexer(RunLogFiles files, LogProgress start, LogGap? g
             }
         }
 
-        // A full batch may have left lines in the block although the files have not grown since.
-        (_seenStdout, _seenStderr) = (-1, -1);
         return true;
     }
 

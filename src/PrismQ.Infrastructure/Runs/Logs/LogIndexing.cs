@@ -8,6 +8,8 @@ internal static class LogIndexing
     public static LogIndexer Resume(
         RunLogFiles files, long maxBytes, TimeProvider time, DirectiveHandler onDirective, CancellationToken cancellationToken)
     {
+        // Looked at first: to make the holes of a gap again sets the time of the files.
+        var raw = new RawLooks(files);
         var gap = LogGapFile.Read(files.Folder);
         var trimmer = new LogTrimmer(files, maxBytes);
         if (gap is not null)
@@ -17,6 +19,6 @@ internal static class LogIndexing
 
         var progress = new LogRecovery(files, trimmer, onDirective).Recover(gap, cancellationToken);
         files.Extent = new LogExtent(progress.Lines, gap is not null && progress.Lines >= gap.Last ? gap : null);
-        return new LogIndexer(files, progress, gap, trimmer, time, onDirective);
+        return new LogIndexer(files, raw, progress, gap, trimmer, time, onDirective);
     }
 }

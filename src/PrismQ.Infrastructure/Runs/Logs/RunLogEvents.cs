@@ -6,6 +6,6 @@ namespace PrismQ.Infrastructure.Runs.Logs;
 
 internal static partial class RunLogEvents
 {
-    [LoggerMessage(3100, LogLevel.Error, "The log of run {RunId} cannot be indexed; retrying.")]
+    [LoggerMessage(3120, LogLevel.Error, "The log of run {RunId} cannot be indexed; retrying.")]
     public static partial void IndexingFailed(ILogger logger, RunId runId, Exception exception);
 }

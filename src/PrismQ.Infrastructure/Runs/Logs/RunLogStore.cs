@@ -20,6 +20,9 @@ internal sealed class RunLogStore(
     ILogger<RunLogStore> logger)
     : IRunLogStore
 {
+    /// <summary>EMFILE, the same on Linux and macOS.</summary>
+    private const int TooManyOpenFiles = 24;
+
     public ValueTask<LogPage> ReadAsync(RunId runId, SecretMask mask, LogQuery query, CancellationToken cancellationToken) =>
         ValueTask.FromResult(OnFiles(runId, files => LogQueries.Read(files, mask, query)) ?? LogPage.Empty);
 
@@ -82,5 +85,7 @@ internal sealed class RunLogStore(
         }
     }
 
-    private static StorageUnavailableException Unreadable(Exception exception) => new("The log of a run cannot be read.", exception);
+    private static StorageUnavailableException Unreadable(Exception exception) => new(
+        exception.HResult == TooManyOpenFiles ? "The log of a run cannot be opened: too many files are open." : "The log of a run cannot be read.",
+        exception);
 }

@@ -54,9 +54,17 @@ internal sealed class LogStation : IDisposable
     public void Print(ReadOnlySpan<byte> bytes, OutputStream stream = OutputStream.Stdout)
     {
         Folders.Create(RunId);
-        using var file = new FileStream(
-            stream == OutputStream.Stdout ? Folder.Stdout : Folder.Stderr, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        file.Write(bytes);
+        var path = stream == OutputStream.Stdout ? Folder.Stdout : Folder.Stderr;
+        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.Write(bytes);
+        }
+
+        if (Time.Shift != TimeSpan.Zero)
+        {
+            // The clock that a test sets is the file system's too.
+            File.SetLastWriteTimeUtc(path, Time.GetUtcNow().UtcDateTime);
+        }
     }
 
     public void Print(string text, OutputStream stream = OutputStream.Stdout) => Print(Encoding.UTF8.GetBytes(text), stream);
