@@ -87,7 +87,7 @@ internal sealed class Orchestra : IAsyncDisposable
         return this;
     }
 
-    public Task ShutDownAsync() => Recovery.StopAsync(CancellationToken.None);
+    public Task ShutDownAsync() => Recovery.StoppingAsync(CancellationToken.None);
 
     public async Task<T> SendAsync<T>(IRequest<Result<T>> message)
     {
@@ -131,5 +131,5 @@ internal sealed class Orchestra : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private IHostedService Recovery => _services.GetServices<IHostedService>().OfType<RunRecovery>().Single();
+    private RunRecovery Recovery => _services.GetServices<IHostedService>().OfType<RunRecovery>().Single();
 }

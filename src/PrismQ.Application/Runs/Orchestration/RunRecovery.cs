@@ -17,8 +17,10 @@ internal sealed partial class RunRecovery(
     IRunFolders folders,
     IProcessLauncher launcher,
     TimeProvider time,
-    ILogger<RunRecovery> logger) : IHostedService
+    ILogger<RunRecovery> logger) : IHostedLifecycleService
 {
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
@@ -37,11 +39,18 @@ internal sealed partial class RunRecovery(
         }
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Comes before the web server stops listening: who launches meanwhile is told that the server ends, instead of meeting nobody.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         queue.Close();
         await executor.ShutDownAsync(cancellationToken);
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task ResolveAsync(ActiveRun run, CancellationToken cancellationToken)
     {
