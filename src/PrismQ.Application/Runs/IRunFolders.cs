@@ -12,6 +12,13 @@ public interface IRunFolders
     /// <exception cref="Common.StorageUnavailableException">It cannot be made.</exception>
     RunFolder Create(RunId runId);
 
+    /// <summary>Notes in the run's folder that it is being cancelled, or is not any more, for the next server when this one ends meanwhile.</summary>
+    /// <exception cref="Common.StorageUnavailableException">It cannot be noted.</exception>
+    void NoteCancel(RunId runId, bool isUnderWay);
+
+    /// <summary>Whether a cancel of the run is noted.</summary>
+    bool IsCancelNoted(RunId runId);
+
     /// <summary>Removes the run's logs and results; a folder that is not there is removed already.</summary>
     /// <exception cref="Common.StorageUnavailableException">It cannot be removed.</exception>
     void Remove(RunId runId);

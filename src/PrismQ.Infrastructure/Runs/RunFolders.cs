@@ -40,6 +40,27 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
         }
     }
 
+    public void NoteCancel(RunId runId, bool isUnderWay)
+    {
+        try
+        {
+            if (isUnderWay)
+            {
+                PrivateFiles.CreateIfMissing(CancelNote(runId));
+            }
+            else
+            {
+                File.Delete(CancelNote(runId));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException("The cancel of a run cannot be noted.", exception);
+        }
+    }
+
+    public bool IsCancelNoted(RunId runId) => File.Exists(CancelNote(runId));
+
     public void Remove(RunId runId)
     {
         openLogs.Close(runId);
@@ -76,6 +97,8 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
     public IReadOnlyList<ResultFile> ListResults(RunId runId) => ResultFiles.List(Of(runId).Results);
 
     public Stream? OpenResult(RunId runId, string path) => ResultFiles.Open(Of(runId).Results, path);
+
+    private string CancelNote(RunId runId) => Path.Combine(Of(runId).Path, "cancel");
 
     private static bool IsName(string value) =>
         value is { Length: > 0 and <= RunId.MaxLength } && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

@@ -22,6 +22,20 @@ public sealed class CancelRunTests
     }
 
     [Test]
+    public async Task Cancel_WhenItCannotBeNoted_StopsTheRunNevertheless()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        var accepted = await orchestra.LaunchAsync();
+        await orchestra.Launcher.NextAsync();
+        await orchestra.AttachedAsync(accepted.RunId);
+        orchestra.Folders.Fault = "The disk is full.";
+
+        var cancelled = await orchestra.SendAsync(new CancelRunCommand(new RunId(accepted.RunId)));
+
+        cancelled.Status.Should().Be(RunStatus.Cancelled);
+    }
+
+    [Test]
     public async Task Cancel_WhenTheRunWaits_TakesItOutOfTheQueue()
     {
         await using var orchestra = await new Orchestra(options => options.MaxConcurrent = 1).StartAsync();
@@ -93,10 +107,12 @@ public sealed class CancelRunTests
         var id = new RunId(accepted.RunId);
 
         var refused = await orchestra.TrySendAsync(new CancelRunCommand(id));
+        var notedAfterwards = orchestra.Folders.Cancelling.Contains(id);
         var goingOn = await orchestra.SendAsync(new GetRunQuery(id));
         var cancelled = await orchestra.SendAsync(new CancelRunCommand(id));
 
         (refused.Error?.Code).Should().Be("RUN_NOT_STOPPED");
+        notedAfterwards.Should().BeFalse("the next server is not to cancel what this one gave up");
         goingOn.Status.Should().Be(RunStatus.Running);
         goingOn.ErrorMessage.Should().Contain("2 of its processes are still there");
         cancelled.Status.Should().Be(RunStatus.Cancelled);

@@ -41,6 +41,60 @@ public sealed class RunRecoveryTests
     }
 
     [Test]
+    public async Task Start_WhenACancelWasUnderWay_GoesOnWithIt([Values] bool hasEndedMeanwhile)
+    {
+        var left = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+        var process = new FakeProcess();
+        orchestra.Launcher.Left[left.Id] = new Adoption(process, WasStarted: true);
+        orchestra.Folders.Cancelling.Add(left.Id);
+        if (hasEndedMeanwhile)
+        {
+            process.End(143, orchestra.Time.GetUtcNow());
+        }
+
+        await orchestra.StartAsync();
+        var ended = await orchestra.EndedAsync(left.Id.Value);
+
+        ended.Status.Should().Be(RunStatus.Cancelled);
+        ended.ExitCode.Should().Be(143);
+        process.Stops.Should().Be(1);
+    }
+
+    [Test]
+    public async Task Start_WhenACancelWasUnderWayAndTheScriptIsLost_RecordsTheRunAsCancelled()
+    {
+        var left = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+        orchestra.Launcher.Left[left.Id] = new Adoption(null, WasStarted: true);
+        orchestra.Folders.Cancelling.Add(left.Id);
+
+        await orchestra.StartAsync();
+
+        (await orchestra.SendAsync(new GetRunQuery(left.Id))).Status.Should().Be(RunStatus.Cancelled);
+    }
+
+    [Test]
+    public async Task Start_WhenACancelWasUnderWayButCannotSucceed_StaysWithTheRunToItsOwnEnd()
+    {
+        var left = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+        var process = new FakeProcess();
+        process.StopOutcomes.Clear();
+        process.StopOutcomes.Enqueue(new StopOutcome("cgroup", 1));
+        process.StopOutcomes.Enqueue(new StopOutcome("cgroup", 0));
+        orchestra.Launcher.Left[left.Id] = new Adoption(process, WasStarted: true);
+        orchestra.Folders.Cancelling.Add(left.Id);
+
+        await orchestra.StartAsync();
+        process.End(7, orchestra.Time.GetUtcNow());
+        var ended = await orchestra.EndedAsync(left.Id.Value);
+
+        ended.Status.Should().Be(RunStatus.Failed);
+        ended.ExitCode.Should().Be(7);
+    }
+
+    [Test]
     public async Task Start_WhenTheScriptWasNeverStarted_StartsItNow()
     {
         var left = await LeaveRunningAsync();
@@ -106,7 +160,7 @@ public sealed class RunRecoveryTests
         (refused.Error?.Code).Should().Be("SERVICE_UNAVAILABLE");
     }
 
-    [TestCase(1, 2, "Of an earlier server's runs, 1 were running and 2 wait.")]
+    [TestCase(1, 2, "Of an earlier server's runs, 1 were running and 2 wait; resolved in 0 ms.")]
     [TestCase(0, 0)]
     public async Task Start_WhenAnEarlierServerLeftRuns_SaysHowManyAndElseNothing(int running, int waiting, params string[] expected)
     {

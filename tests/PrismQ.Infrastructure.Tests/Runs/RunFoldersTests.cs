@@ -29,6 +29,16 @@ internal sealed class RunFoldersTests
     }
 
     [Test]
+    public void NoteCancel_WhenSetAndTakenBack_IsToldToTheNextServer()
+    {
+        _station.Folders.IsCancelNoted(_station.RunId).Should().BeFalse();
+        _station.Folders.NoteCancel(_station.RunId, isUnderWay: true);
+        _station.Folders.IsCancelNoted(_station.RunId).Should().BeTrue();
+        _station.Folders.NoteCancel(_station.RunId, isUnderWay: false);
+        _station.Folders.IsCancelNoted(_station.RunId).Should().BeFalse();
+    }
+
+    [Test]
     public void ListResults_WhenTheScriptWroteFiles_NamesThemByPath()
     {
         Write("b.txt", "12345");

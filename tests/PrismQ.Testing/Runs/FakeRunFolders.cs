@@ -21,6 +21,21 @@ public sealed class FakeRunFolders : IRunFolders
 
     public RunFolder Create(RunId runId) => Fault is null ? Of(runId) : throw new StorageUnavailableException(Fault);
 
+    /// <summary>Runs whose cancel is noted.</summary>
+    public HashSet<RunId> Cancelling { get; } = [];
+
+    public void NoteCancel(RunId runId, bool isUnderWay)
+    {
+        if (Fault is not null)
+        {
+            throw new StorageUnavailableException(Fault);
+        }
+
+        _ = isUnderWay ? Cancelling.Add(runId) : Cancelling.Remove(runId);
+    }
+
+    public bool IsCancelNoted(RunId runId) => Cancelling.Contains(runId);
+
     /// <summary>Runs that have a folder, whatever the history says.</summary>
     public List<RunId> Existing { get; } = [];
 

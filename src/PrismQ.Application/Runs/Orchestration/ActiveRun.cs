@@ -46,6 +46,16 @@ public sealed class ActiveRun(Run run)
         }
     }
 
+    /// <summary>Whether an earlier server began to cancel the run: then its end, whatever it was, came of that.</summary>
+    internal bool IsCancelResumed { get; private set; }
+
+    /// <summary>Goes on with a cancel that an earlier server began.</summary>
+    internal void ResumeCancel()
+    {
+        IsCancelResumed = true;
+        _ = RequestCancelAsync();
+    }
+
     /// <summary>Tells those who asked for a cancel why the run goes on; they may ask again.</summary>
     internal void RefuseCancel(Error error)
     {
@@ -53,6 +63,7 @@ public sealed class ActiveRun(Run run)
         lock (_lock)
         {
             answer = _cancelAnswer;
+            IsCancelResumed = false;
             _cancelAnswer = NewAnswer();
             _cancelRequested = NewSource();
         }

@@ -9,7 +9,8 @@ namespace PrismQ.Application.Runs.Orchestration;
 /// The ways in which a run ends. Each makes sure that no process is left, that the log is whole and that the outcome is recorded, and
 /// answers whether the run has ended.
 /// </summary>
-internal sealed class RunEnding(RunRecorder recorder, IProcessLauncher launcher, IOptions<RunOptions> options, TimeProvider time)
+internal sealed class RunEnding(
+    RunRecorder recorder, IProcessLauncher launcher, IRunFolders folders, IOptions<RunOptions> options, TimeProvider time)
 {
     private readonly RunOptions _options = options.Value;
 
@@ -19,8 +20,12 @@ internal sealed class RunEnding(RunRecorder recorder, IProcessLauncher launcher,
             ? running.Exit(code, end.Exit.At)
             : running.Fail(FailureReason.Interrupted, "The script ended, but its exit code could not be learned.", end.Exit.At));
 
-    public Task<bool> CancelAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
-        EndAsync(run, process, capture, (running, end) => running.Cancel(end.At, end.Exit.Code, end.Proof));
+    /// <summary>Somebody wants the run to end. A server that is killed during the grace leaves the rest of it to the next one.</summary>
+    public Task<bool> CancelAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture)
+    {
+        TryNoteCancel(run.Id, isUnderWay: true);
+        return EndAsync(run, process, capture, (running, end) => running.Cancel(end.At, end.Exit.Code, end.Proof));
+    }
 
     public Task<bool> TimeOutAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
         EndAsync(run, process, capture, (running, end) => running.Fail(
@@ -40,6 +45,7 @@ internal sealed class RunEnding(RunRecorder recorder, IProcessLauncher launcher,
         {
             var error = RunErrors.CouldNotBeStopped(run.Id, outcome.Survivors);
             await recorder.RecordAsync(run, running => running.Warn(error.Message), CancellationToken.None);
+            TryNoteCancel(run.Id, isUnderWay: false);
             run.RefuseCancel(error);
             return false;
         }
@@ -49,6 +55,19 @@ internal sealed class RunEnding(RunRecorder recorder, IProcessLauncher launcher,
         var end = new End(exit, outcome.Proof, time.GetUtcNow());
         await recorder.EndAsync(run, running => change(problem is null ? running : running.Warn(problem), end), CancellationToken.None);
         return true;
+    }
+
+    /// <summary>A disk that is full does not keep a run from being cancelled.</summary>
+    private void TryNoteCancel(RunId runId, bool isUnderWay)
+    {
+        try
+        {
+            folders.NoteCancel(runId, isUnderWay);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Then a kill of the server during the grace leaves the run running.
+        }
     }
 
     /// <summary>A log that cannot be finished does not keep a run from ending: its raw files are there, and the index is made of them anew.</summary>

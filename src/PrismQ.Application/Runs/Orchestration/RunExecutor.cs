@@ -135,7 +135,7 @@ internal sealed partial class RunExecutor(
         while (!ended)
         {
             await Task.WhenAny(process.Exit, run.CancelRequested, timeUpOrStopping);
-            ended = process.Exit.IsCompleted ? await ending.ExitedAsync(run, process, capture)
+            ended = process.Exit.IsCompleted && !run.IsCancelResumed ? await ending.ExitedAsync(run, process, capture)
                 : run.CancelRequested.IsCompleted ? await ending.CancelAsync(run, process, capture)
                 : _stopping.IsCancellationRequested ? await ending.ShutDownAsync(run, process, capture)
                 : await ending.TimeOutAsync(run, process, capture);

@@ -55,19 +55,27 @@ internal sealed partial class RunRecovery(
     private async Task ResolveAsync(ActiveRun run, CancellationToken cancellationToken)
     {
         var adoption = await launcher.AdoptAsync(run.Id, folders.Of(run.Id), run.Current.Process, cancellationToken);
+        var wasCancelling = folders.IsCancelNoted(run.Id);
         if (adoption.Process is { } process)
         {
+            if (wasCancelling)
+            {
+                run.ResumeCancel();
+            }
+
             queue.Occupy(executor.ContinueAsync(run, process));
         }
         else if (adoption.WasStarted)
         {
-            await recorder.EndAsync(run, Interrupted, cancellationToken);
+            await recorder.EndAsync(run, wasCancelling ? Cancelled : Interrupted, cancellationToken);
         }
         else
         {
             queue.Occupy(executor.RunAsync(run));
         }
     }
+
+    private Run Cancelled(Run run) => run.Cancel(time.GetUtcNow());
 
     private Run Interrupted(Run run) =>
         run.Fail(FailureReason.Interrupted, "The server ended while the script ran, and the script with it.", time.GetUtcNow());
