@@ -10,13 +10,15 @@ internal static class LogGapFile
     /// <summary>The gap; null when nothing is missing.</summary>
     public static LogGap? Read(RunFolder folder)
     {
+        // Hardly any log has a gap, and to catch an exception at every start would be most of what a start costs.
+        if (!File.Exists(folder.LogGap()))
+        {
+            return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize<LogGap>(File.ReadAllBytes(folder.LogGap()));
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
         }
         catch (JsonException exception)
         {
