@@ -38,17 +38,21 @@ start() {
   row "start to the first 200, median of 7" "$(printf '%s\n' "${times[@]}" | median) ms" "≤ 1000 ms"
 }
 
+# The runtime compiles what is used often a second time while the first hundreds of launches go by: both are told.
 launch_speed() {
-  restart
-  read -r answer answer95 first first95 < <(python3 "$here/first_instruction.py" "$server" now 100)
-  row "POST run of a trivial script, median (p95) of 100" "$answer ms ($answer95)" "≤ 3 ms"
-  row "first instruction after the request, p95 (median) of 100, \`date\`'s own start included" "$first95 ms ($first)" "≤ 10 ms"
-  local ratios=() bare all
+  local when ratios=() bare all
+  restart --PrismQ:Limits:LaunchBurst=100000
+  for when in "a server that has just started" "after 1,000 launches"; do
+    read -r answer answer95 first first95 < <(python3 "$here/first_instruction.py" "$server" now 100)
+    row "POST run of a trivial script, median (p95) of 100, $when" "$answer ms ($answer95)" "≤ 3 ms"
+    row "first instruction after the request, p95 (median) of 100, $when, \`date\`'s own start included" "$first95 ms ($first)" "≤ 10 ms"
+    [ "$when" = "after 1,000 launches" ] || for _ in $(seq 4); do python3 "$here/launch_all.py" "$server" nothing 250 >/dev/null; done
+  done
+  row "the same start without a server: \`sh\`, then \`date\`, p95 (median) of 100" "$(python3 "$here/bare_instruction.py" "$work/modules/now.sh" 100)" ""
   for _ in $(seq 5); do
     bare=$(python3 "$here/bare_loop.py" 200 /bin/sh "$work/modules/nothing.sh")
     all=$(python3 "$here/launch_all.py" "$server" nothing 200)
     ratios+=("$(echo "$all $bare" | awk '{printf "%.2f", $1 / $2}')")
-    sleep 5 # the launch limit of one client fills again
   done
   row "200 launches end to end, to a bare loop of the same program ($all/s to $bare/s), median of 5" "$(printf '%s\n' "${ratios[@]}" | median)" "≥ 0.4"
 }

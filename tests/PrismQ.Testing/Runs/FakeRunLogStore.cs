@@ -57,17 +57,12 @@ public sealed class FakeRunLogStore : IRunLogStore
 
         public bool IsComplete { get; private set; }
 
-        public string? Problem => store.Problem;
+        public string? Problem => store.Problem ?? store.Fault;
 
-        public Task CompleteAsync(CancellationToken cancellationToken)
+        public Task<bool> CompleteAsync(CancellationToken cancellationToken)
         {
-            if (store.Fault is { } fault)
-            {
-                throw new StorageUnavailableException(fault);
-            }
-
-            IsComplete = true;
-            return Task.CompletedTask;
+            IsComplete = store.Fault is null;
+            return Task.FromResult(IsComplete);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

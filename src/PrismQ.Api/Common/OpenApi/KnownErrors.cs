@@ -39,6 +39,7 @@ internal static class KnownErrors
         ["RUN_NOT_FOUND"] = new("There is no such run.", Of(RunErrors.NotFound(Run))),
         ["RUN_NOT_CANCELLABLE"] = new("The run has ended already.", Of(RunErrors.NotCancellable(RunStatus.Completed))),
         ["RUN_NOT_STOPPED"] = new("Processes of the run could not be ended.", Of(RunErrors.CouldNotBeStopped(Run, 1))),
+        ["SECRETS_UNREADABLE"] = new("The run's passwords can no longer be decrypted, so that its output cannot be masked.", Of(RunErrors.SecretsUnreadable(Run))),
         ["FILE_NOT_FOUND"] = new("The run has no such result file.", Of(RunErrors.FileNotFound("top.csv"))),
         ["INVALID_TIMESTAMP"] = new("The time in since is malformed.", Of(RunErrors.InvalidTimestamp("yesterday"))),
         ["RESOURCE_LIMIT_EXCEEDED"] = new("No more runs can be taken now.", Of(RunErrors.QueueFull(100))),

@@ -39,6 +39,10 @@ public interface IRunLogCapture : IAsyncDisposable
     /// <summary>What went wrong with the log while it was captured, for people; null when nothing did.</summary>
     string? Problem { get; }
 
-    /// <summary>Call when nothing more will be written: indexes everything to the files' ends, a last line without a break included.</summary>
-    Task CompleteAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Call when nothing more will be written: indexes everything to the files' ends, a last line without a break included. May be called
+    /// again when it could not.
+    /// </summary>
+    /// <returns>Whether the log is whole; false while its files cannot be read or written.</returns>
+    Task<bool> CompleteAsync(CancellationToken cancellationToken);
 }

@@ -51,9 +51,15 @@ internal sealed class RunEnding(
         }
 
         var exit = await process.Exit;
-        var problem = await CompleteAsync(capture);
+        // A log that cannot be finished does not keep a run from ending: where the outcome can be committed there is often room for the rest
+        // again, and else the index is made anew of the raw files by who reads it.
+        var isWhole = await capture.CompleteAsync(CancellationToken.None);
         var end = new End(exit, outcome.Proof, time.GetUtcNow());
-        await recorder.EndAsync(run, running => change(problem is null ? running : running.Warn(problem), end), CancellationToken.None);
+        await recorder.EndAsync(
+            run,
+            running => change(capture.Problem is { } problem ? running.Warn(problem) : running, end),
+            committed: () => isWhole ? Task.CompletedTask : capture.CompleteAsync(CancellationToken.None),
+            CancellationToken.None);
         return true;
     }
 
@@ -67,20 +73,6 @@ internal sealed class RunEnding(
         catch (StorageUnavailableException)
         {
             // Then a kill of the server during the grace leaves the run running.
-        }
-    }
-
-    /// <summary>A log that cannot be finished does not keep a run from ending: its raw files are there, and the index is made of them anew.</summary>
-    private static async Task<string?> CompleteAsync(IRunLogCapture capture)
-    {
-        try
-        {
-            await capture.CompleteAsync(CancellationToken.None);
-            return capture.Problem;
-        }
-        catch (StorageUnavailableException exception)
-        {
-            return capture.Problem ?? exception.Message;
         }
     }
 

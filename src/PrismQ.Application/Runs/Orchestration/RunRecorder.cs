@@ -18,31 +18,39 @@ internal sealed partial class RunRecorder(
 
     /// <summary>Commits a change, then shows it. Waits for the storage as long as it takes.</summary>
     /// <exception cref="OperationCanceledException">The server ended before the storage took it.</exception>
-    public async Task<Run> RecordAsync(ActiveRun run, Func<Run, Run> change, CancellationToken cancellationToken)
-    {
-        var before = run.Current.Status;
-        await CommitAsync(change(run.Current), cancellationToken);
-        var current = run.Change(change);
-        activity.Changed(before, current);
-        Show(current);
-        return current;
-    }
+    public Task<Run> RecordAsync(ActiveRun run, Func<Run, Run> change, CancellationToken cancellationToken) =>
+        RecordAsync(run, change, committed: () => Task.CompletedTask, cancellationToken);
 
     /// <summary>Commits how a run ended; from then on it is in the history only.</summary>
-    public async Task EndAsync(ActiveRun run, Func<Run, Run> change, CancellationToken cancellationToken)
+    /// <param name="committed">What is left to do once the storage has taken it and before anybody sees it.</param>
+    public async Task EndAsync(ActiveRun run, Func<Run, Run> change, Func<Task> committed, CancellationToken cancellationToken)
     {
-        var ended = await RecordAsync(run, change, cancellationToken);
+        var ended = await RecordAsync(run, change, committed, cancellationToken);
         active.Remove(run.Id);
         run.End();
         signals.Pulse(run.Id);
         LogEnded(run.Id, ended.Status, ended.ExitCode);
     }
 
+    public Task EndAsync(ActiveRun run, Func<Run, Run> change, CancellationToken cancellationToken) =>
+        EndAsync(run, change, committed: () => Task.CompletedTask, cancellationToken);
+
     /// <summary>Shows a change that needs no commit: what a script reports is in its log, and is read from there again.</summary>
     public void Show(Run run)
     {
         feed.Publish(run);
         signals.Pulse(run.Id);
+    }
+
+    private async Task<Run> RecordAsync(ActiveRun run, Func<Run, Run> change, Func<Task> committed, CancellationToken cancellationToken)
+    {
+        var before = run.Current.Status;
+        await CommitAsync(change(run.Current), cancellationToken);
+        await committed();
+        var current = run.Change(change);
+        activity.Changed(before, current);
+        Show(current);
+        return current;
     }
 
     private async Task CommitAsync(Run run, CancellationToken cancellationToken)

@@ -25,6 +25,7 @@ internal sealed class RunLogCapture : IRunLogCapture
     private readonly Action _onDisposed;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _following;
+    private bool _isUpToDate = true;
     private int _disposed;
 
     public RunLogCapture(
@@ -40,11 +41,12 @@ internal sealed class RunLogCapture : IRunLogCapture
 
     public string? Problem { get; private set; }
 
-    public async Task CompleteAsync(CancellationToken cancellationToken)
+    public async Task<bool> CompleteAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
         await _following.WaitAsync(cancellationToken);
         await Task.Run(() => Index(isLast: true, cancellationToken), cancellationToken);
+        return _isUpToDate;
     }
 
     public async ValueTask DisposeAsync()
@@ -74,6 +76,7 @@ internal sealed class RunLogCapture : IRunLogCapture
         {
             var before = _indexer.Progress.Lines;
             var found = _indexer.IndexNewBytes(isLast, cancellationToken);
+            _isUpToDate = true;
             if (found)
             {
                 _activity.Indexed(_indexer.Progress.Lines - before);
@@ -85,6 +88,7 @@ internal sealed class RunLogCapture : IRunLogCapture
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The indexer stays where it was: the next pass tries again, and nothing is lost once the cause is gone.
+            _isUpToDate = false;
             if (Problem is null)
             {
                 Problem = "The log could not be indexed for some time: its files could not be read or written.";

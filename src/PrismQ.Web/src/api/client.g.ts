@@ -21,7 +21,7 @@ export class SystemStatusClient {
      * Tells a program where it is; a browser gets the panel here.
      * @return OK
      */
-    enter(): Promise<EntranceAnswer> {
+    getEntrance(): Promise<EntranceAnswer> {
         let url_ = this.baseUrl + "/";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -33,11 +33,11 @@ export class SystemStatusClient {
         };
 
         return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processEnter(_response);
+            return this.processGetEntrance(_response);
         });
     }
 
-    protected processEnter(response: Response): Promise<EntranceAnswer> {
+    protected processGetEntrance(response: Response): Promise<EntranceAnswer> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
@@ -76,67 +76,6 @@ export class SystemStatusClient {
             });
         }
         return Promise.resolve<EntranceAnswer>(null as any);
-    }
-
-    /**
-     * Tells a probe that the process answers. Needs no key.
-     * @return OK
-     */
-    getLive(): Promise<ProbeAnswer> {
-        let url_ = this.baseUrl + "/health/live";
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "GET",
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processGetLive(_response);
-        });
-    }
-
-    protected processGetLive(response: Response): Promise<ProbeAnswer> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProbeAnswer;
-            return result200;
-            });
-        } else if (status === 401) {
-            return response.text().then((_responseText) => {
-            let result401: any = null;
-            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("UNAUTHORIZED: A key is needed, or the one that came is wrong.", status, _responseText, _headers, result401);
-            });
-        } else if (status === 403) {
-            return response.text().then((_responseText) => {
-            let result403: any = null;
-            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("FORBIDDEN: The key may only read. ORIGIN_NOT_ALLOWED: Web pages of this origin may not change anything.", status, _responseText, _headers, result403);
-            });
-        } else if (status === 500) {
-            return response.text().then((_responseText) => {
-            let result500: any = null;
-            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
-            });
-        } else if (status === 503) {
-            return response.text().then((_responseText) => {
-            let result503: any = null;
-            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<ProbeAnswer>(null as any);
     }
 
     /**
@@ -191,6 +130,49 @@ export class SystemStatusClient {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("SERVICE_UNAVAILABLE: The server is shutting down, or its storage cannot be used.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ProbeAnswer>(null as any);
+    }
+
+    /**
+     * Tells a probe that the process answers. Needs no key.
+     * @return OK
+     */
+    getLive(): Promise<ProbeAnswer> {
+        let url_ = this.baseUrl + "/health/live";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetLive(_response);
+        });
+    }
+
+    protected processGetLive(response: Response): Promise<ProbeAnswer> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProbeAnswer;
+            return result200;
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("INTERNAL_ERROR: Something unforeseen went wrong in the server.", status, _responseText, _headers, result500);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -517,7 +499,7 @@ export class SecurityClient {
     }
 
     /**
-     * Issues a ticket: added as ?ticket=, it opens one path once, for a short time, with the rights of who asked for it.
+     * Issues a ticket: added as ?ticket=, it opens one stream or download once, for a short time, with the rights of who asked for it.
      * @return OK
      */
     createTicket(request: CreateTicketRequest): Promise<TicketAnswer> {
@@ -672,6 +654,12 @@ export class RunsClient {
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE: The run\'s passwords can no longer be decrypted, so that its output cannot be masked.", status, _responseText, _headers, result409);
+            });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
@@ -752,6 +740,12 @@ export class RunsClient {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE: The run\'s passwords can no longer be decrypted, so that its output cannot be masked.", status, _responseText, _headers, result409);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
@@ -940,6 +934,12 @@ export class RunsClient {
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE: The run\'s passwords can no longer be decrypted, so that its output cannot be masked.", status, _responseText, _headers, result409);
+            });
         } else if (status === 416) {
             return response.text().then((_responseText) => {
             let result416: any = null;
@@ -1016,6 +1016,12 @@ export class RunsClient {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE: The run\'s passwords can no longer be decrypted, so that its output cannot be masked.", status, _responseText, _headers, result409);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
@@ -1107,6 +1113,12 @@ export class RunsClient {
             let result404: any = null;
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND: There is no such run. FILE_NOT_FOUND: The run has no such result file.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE: The run\'s passwords can no longer be decrypted, so that its output cannot be masked.", status, _responseText, _headers, result409);
             });
         } else if (status === 416) {
             return response.text().then((_responseText) => {
@@ -2189,6 +2201,18 @@ export class ConfigsClient {
     }
 }
 
+/** Where a program finds its way from here. */
+export interface EntranceAnswer {
+    /** The server's name. */
+    message: string;
+    /** The version of the API. */
+    version: string;
+    /** Where the API is described. */
+    docs_url: string;
+    /** Where the server says how it is. */
+    health_url: string;
+}
+
 /** What went wrong with a request (RFC 9457). */
 export interface Problem {
     /** Always about:blank: the error code says more. */
@@ -2209,18 +2233,6 @@ export interface Problem {
     trace_id: string;
     /** Messages by field, where fields are wrong; else null. */
     errors: { [key: string]: string[]; } | null;
-}
-
-/** Where a program finds its way from here. */
-export interface EntranceAnswer {
-    /** The server's name. */
-    message: string;
-    /** The version of the API. */
-    version: string;
-    /** Where the API is described. */
-    docs_url: string;
-    /** Where the server says how it is. */
-    health_url: string;
 }
 
 /** What a probe wants to know. */
@@ -2418,7 +2430,7 @@ export interface TicketAnswer {
 
 /** What a ticket is to open. */
 export interface CreateTicketRequest {
-    /** The path, without a query. */
+    /** The path of a stream or a download as it stands in the address, without a query. */
     path: string;
 }
 
@@ -2488,7 +2500,8 @@ export interface RunSummary {
 export interface ResultFile {
     /** The last part of its path. */
     filename: string;
-    /** Relative to the run's results; the address that downloads it ends in it. */
+    /** Relative to the run's results; the address that downloads it ends in it. A password in it shows as ********, and such a file cannot
+be downloaded. */
     path: string;
     /** Its size, in bytes. */
     size_bytes: number;

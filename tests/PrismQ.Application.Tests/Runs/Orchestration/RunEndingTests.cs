@@ -56,6 +56,23 @@ internal sealed class RunEndingTests
     }
 
     [Test]
+    public async Task Exit_WhenTheDiskIsFullUntilTheOutcomeIsCommitted_FinishesTheLogBeforeAnybodySeesTheEnd()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        var (id, process) = await LaunchAsync(orchestra);
+        orchestra.History.Fault = orchestra.Logs.Fault = "The disk is full.";
+        process.End(0);
+        await orchestra.Time.WaitedForAsync(TimeSpan.FromSeconds(1));
+        var before = orchestra.Logs.IsComplete(new RunId(id));
+
+        orchestra.History.Fault = orchestra.Logs.Fault = null;
+        orchestra.Time.Advance(TimeSpan.FromSeconds(1));
+        await orchestra.EndedAsync(id);
+
+        (before, orchestra.Logs.IsComplete(new RunId(id))).Should().Be((false, true));
+    }
+
+    [Test]
     public async Task Cancel_OfARunThatRuns_KeepsWhenAndHowItWasStopped()
     {
         await using var orchestra = await new Orchestra().StartAsync();
