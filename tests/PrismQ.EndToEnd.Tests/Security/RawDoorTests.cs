@@ -109,12 +109,14 @@ internal sealed class RawDoorTests
         (await new RawRequest("POST", target).SendAsync(_bed.Server.Address, Nobody, CancellationToken.None)).Status.Should().Be(401);
     }
 
+    /// <summary>All but the one that is open, which has a test of its own.</summary>
     private static IEnumerable<RawRequest> Operations()
     {
         using var document = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.Path("docs", "api", "openapi.json")));
         return [.. document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
             .Select(operation => new RawRequest(
-                operation.Name.ToUpperInvariant(), path.Name.Replace("{module_id}", "hello").Replace("{run_id}", "r").Replace("{path}", "f"))))];
+                operation.Name.ToUpperInvariant(), path.Name.Replace("{module_id}", "hello").Replace("{run_id}", "r").Replace("{path}", "f"))))
+            .Where(request => request.Target != "/health/live")];
     }
 
     private static IEnumerable<RawRequest> Hidden() =>

@@ -169,7 +169,7 @@ internal sealed class LaunchContractTests(Launching kind, bool withGroups)
             await _bed.RunAsync(_bed.Shell("true"));
         }
 
-        Directory.GetFiles("/proc/self/fd").Length.Should().BeCloseTo(before, 8);
+        Directory.GetFiles("/proc/self/fd").Length.Should().BeLessThan(before + 8);
         ChildrenOfOurs("Z").Should().BeEmpty();
     }
 
