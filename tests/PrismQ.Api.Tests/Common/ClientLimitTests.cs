@@ -58,7 +58,7 @@ internal sealed class ClientLimitTests
         using var accepted = await LaunchAsync(other, cancellationToken);
 
         await answer.ShouldBeProblem(429, "RATE_LIMITED");
-        answer.Headers.RetryAfter?.Delta.Should().BeGreaterThan(TimeSpan.Zero);
+        (answer.Headers.RetryAfter?.Delta).Should().BeGreaterThan(TimeSpan.Zero);
         accepted.EnsureSuccessStatusCode();
         answer.Dispose();
     }

@@ -18,7 +18,7 @@ internal static class FuzzedAnswers
             return;
         }
 
-        answer.Content.Headers.ContentType?.MediaType.Should().Be("application/problem+json");
+        (answer.Content.Headers.ContentType?.MediaType).Should().Be("application/problem+json");
         var problem = JsonDocument.Parse(text).RootElement;
         problem.GetProperty("error_code").GetString().Should().MatchRegex("^[A-Z_]+$");
         problem.GetProperty("detail").GetString().Should().NotBeNullOrWhiteSpace();

@@ -9,7 +9,7 @@ internal static class ProblemAssertions
     {
         var text = await answer.Content.ReadAsStringAsync();
         ((int)answer.StatusCode).Should().Be(status, text);
-        answer.Content.Headers.ContentType?.MediaType.Should().Be("application/problem+json");
+        (answer.Content.Headers.ContentType?.MediaType).Should().Be("application/problem+json");
         var body = JsonDocument.Parse(text).RootElement;
         body.GetProperty("error_code").GetString().Should().Be(code);
         body.GetProperty("status").GetInt32().Should().Be(status);

@@ -89,7 +89,7 @@ internal sealed class RunLifeTests
         using var answer = await _server.Http.SendAsync(request, cancellationToken);
 
         await answer.ShouldBeProblem(416, "RANGE_NOT_SATISFIABLE");
-        answer.Content.Headers.ContentRange?.Length.Should().BePositive();
+        (answer.Content.Headers.ContentRange?.Length).Should().BePositive();
         answer.Content.Headers.ContentDisposition.Should().BeNull();
     }
 
@@ -102,7 +102,7 @@ internal sealed class RunLifeTests
         using var answer = await _server.Http.GetAsync($"/api/runs/{run.Run_id}/results/files/{path}", cancellationToken);
 
         (await answer.Content.ReadAsStringAsync(cancellationToken)).Should().Be("<script>alert(1)</script>");
-        answer.Content.Headers.ContentDisposition?.DispositionType.Should().Be("attachment");
+        (answer.Content.Headers.ContentDisposition?.DispositionType).Should().Be("attachment");
         answer.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("sandbox");
     }
 

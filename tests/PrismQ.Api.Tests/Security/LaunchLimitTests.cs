@@ -24,7 +24,7 @@ internal sealed class LaunchLimitTests
         answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).Should().BeInRange(5, Many - 1);
         var refused = answers.First(answer => answer.StatusCode != HttpStatusCode.Conflict);
         await refused.ShouldBeProblem(429, "RATE_LIMITED");
-        refused.Headers.RetryAfter?.Delta.Should().BeGreaterThan(TimeSpan.Zero);
+        (refused.Headers.RetryAfter?.Delta).Should().BeGreaterThan(TimeSpan.Zero);
         reading.StatusCode.Should().Be(HttpStatusCode.OK);
         elsewhere.StatusCode.Should().Be(HttpStatusCode.Conflict);
     }

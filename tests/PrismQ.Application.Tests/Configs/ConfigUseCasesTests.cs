@@ -144,7 +144,7 @@ public sealed class ConfigUseCasesTests
         shown.Parameters["count"].GetInt32().Should().Be(2);
         shown.Parameters["token"].IsNone().Should().BeTrue();
         shown.Warnings.Should().ContainSingle().Which.Should().StartWith("token: ").And.Contain("Save it anew");
-        kept.Error?.Code.Should().Be("INVALID_PARAMETERS", "the mask would keep what nobody can read");
+        (kept.Error?.Code).Should().Be("INVALID_PARAMETERS", "the mask would keep what nobody can read");
         (await GetAsync()).Value.Warnings.Should().BeEmpty();
     }
 

@@ -53,7 +53,7 @@ internal sealed class StartRunConfigTests
         var run = await orchestra.SendAsync(new StartRunCommand(new ModuleId("echo"), Json.Parameters("""{"top": 5}"""), SaveConfig: true));
         var process = await orchestra.Launcher.NextAsync();
 
-        process.Spec?.RunId.Value.Should().Be(run.RunId);
+        (process.Spec?.RunId.Value).Should().Be(run.RunId);
         run.Warnings.Should().HaveCount(2).And.EndWith(
             "The parameters could not be saved as the module's configuration, because its storage cannot be written now; the run goes on.");
     }

@@ -28,7 +28,7 @@ public sealed class ConfigFuzzTests
 
         var again = TryRead(_document.Write(config, FrozenSet<string>.Empty).Span);
 
-        again?.UpdatedAt.Should().Be(config.UpdatedAt);
+        (again?.UpdatedAt).Should().Be(config.UpdatedAt);
         Written(again).Should().Equal(Written(config));
     });
 

@@ -50,7 +50,7 @@ public sealed class JsonConfigStoreTests : IDisposable
         using var later = NewStore(_keys);
         var found = await later.FindAsync(Echo, CancellationToken.None);
 
-        found?.UpdatedAt.Should().Be(SavedAt);
+        (found?.UpdatedAt).Should().Be(SavedAt);
         found?.Parameters.Select(pair => (pair.Key, pair.Value.GetRawText()))
             .Should().Equal(Json.Parameters(Values).Select(pair => (pair.Key, pair.Value.GetRawText())));
     }
@@ -63,8 +63,8 @@ public sealed class JsonConfigStoreTests : IDisposable
 
         var found = await _store.FindAsync(Echo, CancellationToken.None);
 
-        found?.Parameters["token"].GetString().Should().Be("planted-s3cret");
-        found?.SecretNames.Should().Equal("token");
+        (found?.Parameters["token"].GetString()).Should().Be("planted-s3cret");
+        (found?.SecretNames).Should().Equal("token");
         Directory.GetFiles(_data.Path, "*", SearchOption.AllDirectories).Select(File.ReadAllText)
             .Should().NotBeEmpty().And.NotContain(content => content.Contains("planted-s3cret"));
     }
@@ -77,7 +77,7 @@ public sealed class JsonConfigStoreTests : IDisposable
         await _store.SaveAsync(Config(Values), NoSecrets, CancellationToken.None);
         var found = await _store.FindAsync(Echo, CancellationToken.None);
 
-        found?.Parameters["extra"].GetRawText().Should().Be("""{"$secret": "CfDJ8"}""");
+        (found?.Parameters["extra"].GetRawText()).Should().Be("""{"$secret": "CfDJ8"}""");
     }
 
     [Test]
@@ -89,7 +89,7 @@ public sealed class JsonConfigStoreTests : IDisposable
 
         var found = await _store.FindAsync(Echo, CancellationToken.None);
 
-        found?.Parameters["token"].GetString().Should().Be("new");
+        (found?.Parameters["token"].GetString()).Should().Be("new");
     }
 
     [Test]
@@ -100,9 +100,9 @@ public sealed class JsonConfigStoreTests : IDisposable
 
         var found = await other.FindAsync(Echo, CancellationToken.None);
 
-        found?.LostSecrets.Should().Equal("token");
-        found?.Parameters["token"].IsNone().Should().BeTrue();
-        found?.Parameters["top"].GetInt32().Should().Be(5);
+        (found?.LostSecrets).Should().Equal("token");
+        (found?.Parameters["token"].IsNone()).Should().BeTrue();
+        (found?.Parameters["top"].GetInt32()).Should().Be(5);
         (await _store.FindAsync(Echo, CancellationToken.None))?.Parameters["token"].GetString().Should().Be("t");
     }
 
@@ -151,7 +151,7 @@ public sealed class JsonConfigStoreTests : IDisposable
         _clock.Advance(ConfigCache.LookInterval);
         var found = await _store.FindAsync(Echo, CancellationToken.None);
 
-        found?.Parameters["a"].GetInt32().Should().Be(7);
+        (found?.Parameters["a"].GetInt32()).Should().Be(7);
     }
 
     [Test]
@@ -165,7 +165,7 @@ public sealed class JsonConfigStoreTests : IDisposable
         {
             await _store.SaveAsync(Config(value), NoSecrets, token);
             var found = await _store.FindAsync(Echo, token);
-            found?.Parameters["z"].GetInt32().Should().Be(found.Parameters["a"].GetInt32());
+            (found?.Parameters["z"].GetInt32()).Should().Be(found.Parameters["a"].GetInt32());
         });
 
         Directory.GetFiles(_data.Under("configs")).Should().Equal(PathOf(Echo));

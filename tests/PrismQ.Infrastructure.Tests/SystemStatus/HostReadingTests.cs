@@ -59,8 +59,8 @@ internal sealed class HostReadingTests
     {
         var space = DiskSpace.Of(Path.GetTempPath());
 
-        space?.Total.Should().BePositive();
-        space?.Free.Should().BeInRange(0, space.Value.Total);
+        (space?.Total).Should().BePositive();
+        (space?.Free).Should().BeInRange(0, space.Value.Total);
         space.Should().NotBeNull();
     }
 }

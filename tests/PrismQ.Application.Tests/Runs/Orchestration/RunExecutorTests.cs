@@ -64,8 +64,8 @@ internal sealed class RunExecutorTests
         await orchestra.EndedAsync(id.Value);
         var ended = await orchestra.History.FindAsync(id, CancellationToken.None);
 
-        committed?.Process.Should().Be(isInTheFolder ? null : process.Identity);
-        ended?.Process.Should().Be(process.Identity);
+        (committed?.Process).Should().Be(isInTheFolder ? null : process.Identity);
+        (ended?.Process).Should().Be(process.Identity);
     }
 
     [Test]

@@ -134,8 +134,7 @@ internal abstract partial class RunRepositoryContract
         History.Protector.KeysLost = true;
         var found = await Runs.FindAsync(run.Id, cancellationToken);
 
-        Json(found?.Parameters).Should().Be($$"""{"user":"ada","password":"{{ParameterValues.Mask}}"}""");
-        found?.SecretsAreLost.Should().BeTrue();
+        (Json(found?.Parameters), found?.SecretsAreLost).Should().Be(($$"""{"user":"ada","password":"{{ParameterValues.Mask}}"}""", true));
         History.Protector.KeysLost = false;
         AssertSame(await Runs.FindAsync(run.Id, cancellationToken), run);
     }
