@@ -41,6 +41,7 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [HttpGet("ws")]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols)]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
+    [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     [Refuses(StatusCodes.Status426UpgradeRequired, "UPGRADE_REQUIRED")]
     [Refuses(StatusCodes.Status429TooManyRequests, "TOO_MANY_STREAMS")]

@@ -4,6 +4,8 @@ using PrismQ.Api.Common;
 namespace PrismQ.Api.Security;
 
 /// <summary>A ticket.</summary>
+/// <param name="Ticket">Goes into the address as <c>?ticket=…</c>; opens that path once.</param>
+/// <param name="ExpiresAt">Until when it can be used, UTC.</param>
 public sealed record TicketAnswer(string Ticket, DateTimeOffset ExpiresAt)
 {
     internal static IActionResult Issue(HttpContext context, CreateTicketRequest request)

@@ -21,7 +21,7 @@ internal static class KnownErrors
     private static readonly (string Field, string Message)[] Malformed =
     [
         ("parameters", "parameters must be an object"),
-        ("path", "path must be a path of this API without a query, for example /api/runs/events"),
+        ("path", TicketPaths.Expected),
         ("limit", "limit must be from 1 to 100"),
         ("tail", "tail must be between 1 and 10000"),
         ("after", $"after must be a whole number up to {long.MaxValue}"),

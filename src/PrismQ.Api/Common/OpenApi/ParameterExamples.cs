@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
+using Namotion.Reflection;
 using NJsonSchema;
 using NSwag;
 using NSwag.Generation.Processors;
 using NSwag.Generation.Processors.Contexts;
-using Namotion.Reflection;
 using PrismQ.Domain.Runs;
 
 namespace PrismQ.Api.Common.OpenApi;

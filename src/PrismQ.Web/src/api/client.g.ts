@@ -829,6 +829,12 @@ export class RunsClient {
             result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("RUN_NOT_FOUND: There is no such run.", status, _responseText, _headers, result404);
             });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("SECRETS_UNREADABLE: The run\'s passwords can no longer be decrypted, so that its output cannot be masked.", status, _responseText, _headers, result409);
+            });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
             let result422: any = null;
@@ -2424,7 +2430,9 @@ export type Role = "reader" | "operator";
 
 /** A ticket. */
 export interface TicketAnswer {
+    /** Goes into the address as ?ticket=…; opens that path once. */
     ticket: string;
+    /** Until when it can be used, UTC. */
     expires_at: string;
 }
 
