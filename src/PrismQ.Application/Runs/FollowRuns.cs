@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using PrismQ.Application.Common.Messaging;
 using PrismQ.Application.Runs.Orchestration;
 using PrismQ.Domain.Common;
+using PrismQ.Domain.Runs;
 
 namespace PrismQ.Application.Runs;
 
@@ -17,11 +18,12 @@ public sealed record RunChange(long Sequence, RunDto? Run);
 internal sealed class FollowRunsHandler(RunFeed feed, RunReader reader) : IQueryHandler<FollowRunsQuery, IAsyncEnumerable<RunChange>>
 {
     public Task<Result<IAsyncEnumerable<RunChange>>> Handle(FollowRunsQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult(Result.Of(FollowAsync(query.After, cancellationToken)));
+        Task.FromResult(Result.Of(ToDtosAsync(feed.FollowAsync(query.After, cancellationToken), cancellationToken)));
 
-    private async IAsyncEnumerable<RunChange> FollowAsync(long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RunChange> ToDtosAsync(
+        IAsyncEnumerable<(long Sequence, Run? Run)> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (sequence, run) in feed.FollowAsync(after, cancellationToken))
+        await foreach (var (sequence, run) in changes.WithCancellation(cancellationToken))
         {
             yield return new RunChange(sequence, run is null ? null : reader.ToDto(run));
         }

@@ -74,8 +74,9 @@ internal sealed class StartRunHandler(
         {
             var run = Create(module, parameters.Resolved);
             await runs.AddAsync(run, cancellationToken);
-            place.Fill(active.Add(run));
-            feed.Publish(run);
+            var accepted = active.Add(run);
+            place.Fill(accepted);
+            feed.Publish(accepted);
             var answer = reader.ToDto(run) with { Warnings = parameters.Warnings };
             return !command.SaveConfig || command.Parameters is null || await IsSavedAsync(module, parameters.Given, run.CreatedAt, cancellationToken)
                 ? answer

@@ -16,10 +16,10 @@ internal sealed class FollowRunsTests
         var feed = orchestra.Get<RunFeed>();
         var (first, second) = (new RunBuilder(), new RunBuilder());
         var (a, b) = (first.Build(), second.Build());
-        feed.Publish(a);
+        feed.Publish(new ActiveRun(a));
         var begin = (await NextAsync(orchestra, 0)).Sequence - 1;
-        feed.Publish(b);
-        feed.Publish(a.Cancel(a.CreatedAt));
+        feed.Publish(new ActiveRun(b));
+        feed.Publish(new ActiveRun(a.Cancel(a.CreatedAt)));
 
         var changes = (await orchestra.SendAsync(new FollowRunsQuery(begin))).Take(2);
 
@@ -33,7 +33,7 @@ internal sealed class FollowRunsTests
         var feed = orchestra.Get<RunFeed>();
         foreach (var run in Enumerable.Range(0, Kept + 1).Select(_ => new RunBuilder().Build()))
         {
-            feed.Publish(run);
+            feed.Publish(new ActiveRun(run));
         }
 
         var last = await NextAsync(orchestra, 0);
@@ -45,19 +45,17 @@ internal sealed class FollowRunsTests
     }
 
     [Test]
-    public async Task Follow_WithoutAPlace_BeginsWithTheNextChange(CancellationToken cancellationToken)
+    public async Task Follow_WithoutAPlace_BeginsWithTheNextChangeAfterTheQuestion(CancellationToken cancellationToken)
     {
         await using var orchestra = new Orchestra();
         var feed = orchestra.Get<RunFeed>();
-        feed.Publish(new RunBuilder().Build());
-        await using var changes = (await orchestra.SendAsync(new FollowRunsQuery(null))).GetAsyncEnumerator(cancellationToken);
-
-        var next = changes.MoveNextAsync();
+        feed.Publish(new ActiveRun(new RunBuilder().Build()));
+        var changes = await orchestra.SendAsync(new FollowRunsQuery(null));
         var run = new RunBuilder().Build();
-        feed.Publish(run);
 
-        (await next).Should().BeTrue();
-        (changes.Current.Run?.RunId).Should().Be(run.Id.Value);
+        feed.Publish(new ActiveRun(run));
+
+        (await changes.FirstAsync(cancellationToken)).Run.Should().NotBeNull().And.Match<RunDto>(change => change.RunId == run.Id.Value);
     }
 
     private static async Task<RunChange> NextAsync(Orchestra orchestra, long after) =>

@@ -99,7 +99,8 @@ internal sealed partial class RunExecutor(
     {
         if (launcher.AdoptsByFolder)
         {
-            recorder.Show(run.Change(started => started.Attach(process.Identity)));
+            run.Change(started => started.Attach(process.Identity));
+            recorder.Show(run);
         }
         else
         {
@@ -119,7 +120,8 @@ internal sealed partial class RunExecutor(
                 var after = OutputDirectives.Apply(before, mask.Hide(line));
                 if (!ReferenceEquals(before, after))
                 {
-                    recorder.Show(run.Change(current => current.Report(after.Progress, after.Metrics)));
+                    run.Change(current => current.Report(after.Progress, after.Metrics));
+                    recorder.Show(run);
                 }
             },
             _stopping.Token);

@@ -25,7 +25,8 @@ internal sealed class RunFeed(TimeProvider time)
 
     private long _forgotten = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
 
-    public void Publish(Run run)
+    /// <summary>Tells a run as it is now: whoever publishes late, for what has long gone on, never puts an older state after a newer one.</summary>
+    public void Publish(ActiveRun run)
     {
         TaskCompletionSource waiters;
         lock (_lock)
@@ -35,7 +36,7 @@ internal sealed class RunFeed(TimeProvider time)
                 _changes.Remove(earlier);
             }
 
-            _changes[++_last] = run;
+            _changes[++_last] = run.Current;
             _sequenceOf[run.Id] = _last;
             if (_changes.Count > Capacity)
             {
@@ -49,20 +50,15 @@ internal sealed class RunFeed(TimeProvider time)
         waiters.TrySetResult();
     }
 
-    /// <summary>Tells a run again as it is now, for what belongs to the moment; never puts an older state after a newer one.</summary>
-    public void Refresh(ActiveRun run)
-    {
-        lock (_lock)
-        {
-            Publish(run.Current);
-        }
-    }
+    /// <summary>
+    /// Changes after a sequence, else from this call on, as they come; a null run stands for changes that are no longer kept.
+    /// </summary>
+    public IAsyncEnumerable<(long Sequence, Run? Run)> FollowAsync(long? after, CancellationToken cancellationToken) =>
+        FollowFromAsync(after ?? Volatile.Read(ref _last), cancellationToken);
 
-    /// <summary>Changes after a sequence, as they come; a null run stands for changes that are no longer kept.</summary>
-    public async IAsyncEnumerable<(long Sequence, Run? Run)> FollowAsync(
-        long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(long Sequence, Run? Run)> FollowFromAsync(
+        long position, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var position = after ?? Volatile.Read(ref _last);
         while (true)
         {
             var (changes, next) = Take(position);

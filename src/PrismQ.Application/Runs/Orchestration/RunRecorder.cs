@@ -36,7 +36,7 @@ internal sealed partial class RunRecorder(
         EndAsync(run, change, committed: () => Task.CompletedTask, cancellationToken);
 
     /// <summary>Shows a change that needs no commit: what a script reports is in its log, and is read from there again.</summary>
-    public void Show(Run run)
+    public void Show(ActiveRun run)
     {
         feed.Publish(run);
         signals.Pulse(run.Id);
@@ -49,7 +49,7 @@ internal sealed partial class RunRecorder(
         await committed();
         var current = run.Change(change);
         activity.Changed(before, current);
-        Show(current);
+        Show(run);
         return current;
     }
 

@@ -38,7 +38,7 @@ internal sealed class RunUsageSampler(ActiveRuns active, IProcessUsage processes
                 run.Usage = RunUsage.Since(earlier, now, lasted);
                 if (run.Usage.DiffersFrom(earlier))
                 {
-                    feed.Refresh(run);
+                    feed.Publish(run);
                 }
             }
         }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import { runs as api } from '@/api'
 import type { Run } from '@/api/types'
+import { readRuns } from '@/runs/readRuns'
 import { useRunChanges } from '@/runs/useRunChanges'
 
 export const RECENT = 20
@@ -24,8 +25,7 @@ export const useRecentRuns = defineStore('recentRuns', () => {
       if (reading >= AT_ONCE) return
       waiting.delete(moduleId)
       reading++
-      void api.list(moduleId, undefined, RECENT)
-        .then((page) => byModule.set(moduleId, page.runs))
+      void readRuns(() => api.list(moduleId, undefined, RECENT), (page) => byModule.set(moduleId, page.runs), take)
         .catch(() => undefined)
         .finally(() => (reading--, next()))
     }

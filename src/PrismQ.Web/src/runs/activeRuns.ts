@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, triggerRef } from 'vue'
 import { runs as api } from '@/api'
 import { type Problem, toProblem } from '@/api/problem'
 import type { Run, RunStatus } from '@/api/types'
+import { readRuns } from './readRuns'
 import { isActive } from './runStatus'
 import { useRunChanges } from './useRunChanges'
 
@@ -16,8 +17,11 @@ export const useActiveRuns = defineStore('activeRuns', () => {
 
   async function reload() {
     try {
-      const [running, queued] = await Promise.all([readAll('running'), readAll('queued')])
-      byId.value = new Map([...queued, ...running].map((run) => [run.run_id, run]))
+      await readRuns(
+        () => Promise.all([readAll('running'), readAll('queued')]),
+        ([running, queued]) => (byId.value = new Map([...queued, ...running].map((run) => [run.run_id, run]))),
+        take,
+      )
       problem.value = undefined
       loaded.value = true
     } catch (error) {

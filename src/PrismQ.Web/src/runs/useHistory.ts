@@ -27,6 +27,8 @@ export function useHistory() {
     const changed = isNew(run)
     const at = value.value?.runs.findIndex((shown) => shown.run_id === run.run_id) ?? -1
     const shown = value.value
+    // The answer that is on its way may have been written before this change.
+    if (loading.value) soon()
     if (shown && at >= 0 && (!filter.value.status || run.status === filter.value.status)) value.value = { ...shown, runs: shown.runs.with(at, run) }
     else if (changed && (!filter.value.module || run.module_id === filter.value.module)) soon()
   }

@@ -6,17 +6,22 @@ import { useRunChanges } from './useRunChanges'
 
 /** One run, kept current by the stream of changes. */
 export function useRun(runId: Ref<string>) {
-  const { value, problem, reload } = useLoad(() => runs.get(runId.value))
   const newer = shallowRef<Run>()
+  let heard: Run | undefined
+  const { value, problem, reload } = useLoad(() => {
+    heard = undefined
+    return runs.get(runId.value)
+  })
 
   watch(runId, () => {
     value.value = newer.value = undefined
     void reload()
   }, { immediate: true })
-  watch(value, () => (newer.value = undefined))
+  // A change that was heard while the answer was on its way is newer than the answer.
+  watch(value, () => (newer.value = heard))
 
   function take(run: Run) {
-    if (run.run_id === runId.value) newer.value = run
+    if (run.run_id === runId.value) newer.value = heard = run
   }
   useRunChanges(take, () => void reload())
 

@@ -16,7 +16,7 @@ internal sealed class RunFeedTests
     public async Task Follow_WhileManyChangesCome_GathersThemAndSendsTheNewestOfEachRun(CancellationToken cancellationToken)
     {
         var feed = new RunFeed(_time);
-        var (first, second) = (new RunBuilder().Running().Build(), new RunBuilder().Running().Build());
+        var (first, second) = (new ActiveRun(new RunBuilder().Running().Build()), new ActiveRun(new RunBuilder().Running().Build()));
         await using var changes = feed.FollowAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var one = changes.MoveNextAsync();
         feed.Publish(first);
@@ -24,9 +24,9 @@ internal sealed class RunFeedTests
 
         var next = changes.MoveNextAsync();
         await _time.WaitedForAsync(Gathering);
-        feed.Publish(Progress(first, 1));
-        feed.Publish(Progress(second, 2));
-        feed.Publish(Progress(first, 3));
+        PublishProgress(feed, first, 1);
+        PublishProgress(feed, second, 2);
+        PublishProgress(feed, first, 3);
         var isSentAtOnce = next.IsCompleted;
         _time.Advance(Gathering);
         await next;
@@ -42,7 +42,7 @@ internal sealed class RunFeedTests
     [Test]
     public async Task Follow_WhenThePlaceIsOneOfAnEarlierServer_SaysThatChangesWereMissed(CancellationToken cancellationToken)
     {
-        var run = new RunBuilder().Build();
+        var run = new ActiveRun(new RunBuilder().Build());
         var earlier = new RunFeed(_time);
         PublishOften(earlier, run, 100);
         var place = (await earlier.FollowAsync(0, cancellationToken).FirstAsync(cancellationToken)).Sequence;
@@ -57,23 +57,25 @@ internal sealed class RunFeedTests
     }
 
     [Test]
-    public async Task Refresh_OfARun_TellsItAsItIsNow(CancellationToken cancellationToken)
+    public async Task Publish_WhenTheRunHasGoneOnMeanwhile_TellsItAsItIsNow(CancellationToken cancellationToken)
     {
         var feed = new RunFeed(_time);
         var run = new ActiveRun(new RunBuilder().Running().Build());
-        await using var changes = feed.FollowAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var next = changes.MoveNextAsync();
+        var changes = feed.FollowAsync(null, cancellationToken);
 
-        run.Change(current => Progress(current, 5));
-        feed.Refresh(run);
+        PublishProgress(feed, run, 5);
+        feed.Publish(run);
 
-        (await next).Should().BeTrue();
-        changes.Current.Run.Should().BeSameAs(run.Current);
+        (await changes.FirstAsync(cancellationToken)).Run.Should().BeSameAs(run.Current);
     }
 
-    private static Run Progress(Run run, long processed) => run.Report(new RunProgress(processed, 10), run.Metrics);
+    private static void PublishProgress(RunFeed feed, ActiveRun run, long processed)
+    {
+        run.Change(current => current.Report(new RunProgress(processed, 10), current.Metrics));
+        feed.Publish(run);
+    }
 
-    private static void PublishOften(RunFeed feed, Run run, int times)
+    private static void PublishOften(RunFeed feed, ActiveRun run, int times)
     {
         for (var time = 0; time < times; time++)
         {
