@@ -1,6 +1,8 @@
 # Sourced by the scripts beside it: builds the server as it is shipped, starts it on a free port with fresh data, stops it at the end.
 root=$(git -C "$(dirname "${BASH_SOURCE[0]}")" rev-parse --show-toplevel)
-work=$(mktemp -d "${TMPDIR:-/tmp}/prismq-bench.XXXXXX")
+# Beside the build, as the data of a real server is: to make a file in a crowded folder for all the machine takes several times as long.
+mkdir -p "$root/artifacts"
+work=$(mktemp -d "$root/artifacts/bench.XXXXXX")
 pids=()
 trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; done; rm -rf "$work"' EXIT
 

@@ -24,7 +24,7 @@ echo "|---|--:|--:|--:|--:|---|--:|---|"
 for entry in "${endpoints[@]}"; do
   read -r path wanted <<<"$entry"
   bytes=$(curl -sf "$server$path" | wc -c)
-  rate 2 "$server$path" >/dev/null; rate 1 "$ceiling/$bytes" >/dev/null
+  rate 10 "$server$path" >/dev/null; rate 1 "$ceiling/$bytes" >/dev/null
   for round in $(seq "$rounds"); do
     if ((round % 2)); then c=$(rate "$seconds" "$ceiling/$bytes"); p=$(rate "$seconds" "$server$path")
     else p=$(rate "$seconds" "$server$path"); c=$(rate "$seconds" "$ceiling/$bytes"); fi

@@ -72,11 +72,7 @@ internal sealed class RunWriter : IAsyncDisposable
             _connection ??= await _database.OpenWriterAsync(CancellationToken.None);
             await using var transaction = await _connection.BeginTransactionAsync();
             var session = new WriteSession(_connection, transaction);
-            foreach (var write in batch)
-            {
-                await ExecuteAsync(write, session);
-            }
-
+            await (batch is [var only] ? only.ExecuteAsync(session) : ExecuteAllAsync(batch, session));
             await transaction.CommitAsync();
         }
         catch (Exception exception)
@@ -92,18 +88,21 @@ internal sealed class RunWriter : IAsyncDisposable
         batch.ForEach(write => write.Complete());
     }
 
-    private async Task ExecuteAsync(PendingWrite write, WriteSession session)
+    private async Task ExecuteAllAsync(List<PendingWrite> batch, WriteSession session)
     {
-        await session.Transaction.SaveAsync(Savepoint);
-        try
+        foreach (var write in batch)
         {
-            await write.ExecuteAsync(session);
-            await session.Transaction.ReleaseAsync(Savepoint);
-        }
-        catch (Exception exception) when (_database.Explain(exception) is null)
-        {
-            await session.Transaction.RollbackAsync(Savepoint);
-            write.Fail(exception);
+            await session.Transaction.SaveAsync(Savepoint);
+            try
+            {
+                await write.ExecuteAsync(session);
+                await session.Transaction.ReleaseAsync(Savepoint);
+            }
+            catch (Exception exception) when (_database.Explain(exception) is null)
+            {
+                await session.Transaction.RollbackAsync(Savepoint);
+                write.Fail(exception);
+            }
         }
     }
 
