@@ -9,7 +9,10 @@ internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    /// <summary>The same for a writer of one's own: it does not ask the serializer's options.</summary>
+    /// <summary>
+    /// For writing, always by a writer of one's own: the serializer's would apply to answers the depth that is meant for what comes in, and
+    /// what came in stands deeper in an answer.
+    /// </summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = Options.Encoder, SkipValidation = true };
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

@@ -46,7 +46,7 @@ internal static class ApiRegistration
         app.UseMiddleware<ErrorAnswers>();
         app.UseSecurityHeaders();
         app.UseHeadRequests();
-        app.UseWhen(IsUpgrade, upgrade => upgrade.UseWebSockets());
+        app.UseWhen(IsUpgrade, UseSockets);
         app.UsePanel();
         app.UseSecurity();
         app.UseMiddleware<BodyLimit>();
@@ -61,6 +61,17 @@ internal static class ApiRegistration
     /// <summary>How a WebSocket begins: with an upgrade in HTTP/1.1, with CONNECT in HTTP/2 (RFC 8441).</summary>
     private static bool IsUpgrade(HttpContext context) =>
         context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
+
+    /// <summary>A socket over HTTP/2 goes the way of its GET, from here on.</summary>
+    private static void UseSockets(IApplicationBuilder upgrade) => upgrade.UseWebSockets().Use((context, next) =>
+    {
+        if (HttpMethods.IsConnect(context.Request.Method) && context.WebSockets.IsWebSocketRequest)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
+    });
 
     private static void ErrorsInOnePlace(ApiBehaviorOptions options)
     {

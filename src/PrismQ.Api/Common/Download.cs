@@ -41,6 +41,12 @@ internal static class Download
             response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
             response.Headers.CacheControl = "no-store";
             response.Headers.ContentDisposition = disposition;
+            if (HeadRequests.IsHead(context.HttpContext))
+            {
+                // Known as what it is, it is answered without reading the file.
+                context.HttpContext.Request.Method = HttpMethods.Head;
+            }
+
             await file.ExecuteResultAsync(context);
             if (response.StatusCode == StatusCodes.Status416RangeNotSatisfiable)
             {

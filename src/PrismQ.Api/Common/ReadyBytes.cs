@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -32,5 +33,14 @@ internal sealed class ReadyBytes
         : Compression.Accepts(accepted, "gzip") ? _gzip.Value
         : Plain;
 
-    private static ReadyBytes Serialize(object value) => new(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ApiJson.Options));
+    private static ReadyBytes Serialize(object value)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json, ApiJson.WriterOptions))
+        {
+            JsonSerializer.Serialize(writer, value, value.GetType(), ApiJson.Options);
+        }
+
+        return new ReadyBytes(json.WrittenSpan.ToArray());
+    }
 }

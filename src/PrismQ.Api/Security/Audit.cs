@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PrismQ.Api.Common;
+using PrismQ.Application.Common;
 
 namespace PrismQ.Api.Security;
 
@@ -18,6 +19,16 @@ internal sealed class Audit(RequestDelegate next, AuditLog log, TimeProvider tim
         {
             await next(context);
             status = context.Response.StatusCode;
+        }
+        catch (StorageUnavailableException)
+        {
+            status = StatusCodes.Status503ServiceUnavailable;
+            throw;
+        }
+        catch (BadHttpRequestException refused)
+        {
+            status = refused.StatusCode;
+            throw;
         }
         finally
         {

@@ -16,8 +16,12 @@ internal sealed class KnownOrigins(RequestDelegate next, IOptions<CorsOptions> o
     {
         var method = context.Request.Method;
         return !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
-            || context.Request.Headers.Upgrade.Count > 0;
+            || context.Request.Headers.Upgrade.Count > 0 || context.WebSockets.IsWebSocketRequest;
     }
+
+    /// <summary>A proxy may speak TLS to the browser and plain HTTP to us, so both schemes are ours; the host is one of ours already.</summary>
+    private static bool IsOwn(string origin, string scheme, HostString host) =>
+        string.Equals(origin, $"{scheme}://{host}", StringComparison.OrdinalIgnoreCase);
 
     private bool IsForeign(HttpRequest request)
     {
@@ -25,6 +29,6 @@ internal sealed class KnownOrigins(RequestDelegate next, IOptions<CorsOptions> o
         return origin.Length == 0
             ? request.Headers["Sec-Fetch-Site"] == "cross-site"
             : !_origins.Contains(origin)
-              && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+              && !IsOwn(origin, "http", request.Host) && !IsOwn(origin, "https", request.Host);
     }
 }

@@ -6,7 +6,11 @@ internal static class SecurityRegistration
 {
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
-        services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        // Without this the binder leaves out a key that has a mistake, and with the last key the door.
+        services.AddOptions<SecurityOptions>()
+            .BindConfiguration(SecurityOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsValidator>();
         services.AddOptions<CorsOptions>().BindConfiguration(CorsOptions.Section);
         services.AddSingleton<ApiKeys>();
@@ -28,8 +32,8 @@ internal static class SecurityRegistration
     /// <summary>Everything that a request must get past before it is looked at.</summary>
     public static IApplicationBuilder UseSecurity(this IApplicationBuilder app) => app
         .UseMiddleware<Audit>()
-        .UseMiddleware<KnownHosts>()
         .UseCors()
+        .UseMiddleware<KnownHosts>()
         .UseMiddleware<KnownOrigins>()
         .UseMiddleware<Door>();
 }

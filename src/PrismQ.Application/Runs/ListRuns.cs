@@ -40,6 +40,12 @@ internal sealed class ListRunsHandler(IRunRepository runs, RunReader reader, Run
 {
     public async Task<Result<RunListDto>> Handle(ListRunsQuery query, CancellationToken cancellationToken)
     {
+        if (query.ModuleId is { } id && !ModuleId.IsValid(id))
+        {
+            // No run can be of such a module, and not every database takes every text.
+            return new RunListDto([], 0, query.Limit, query.Offset, null);
+        }
+
         var version = runs.Version;
         if (cache.Find(query, version) is { } cached)
         {
@@ -54,7 +60,7 @@ internal sealed class ListRunsHandler(IRunRepository runs, RunReader reader, Run
             query.Limit,
             query.Offset,
             page.Next is { } next ? RunCursors.Write(next) : null);
-        cache.Keep(query, version, list);
+        cache.Keep(query, version, list, page.Runs.Sum(run => run.Parameters.Length));
         return list;
     }
 

@@ -23,7 +23,7 @@ internal static class RunCursors
         return parts.Length == 2
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             && ticks <= DateTimeOffset.MaxValue.Ticks
-            && parts[1].Length is > 0 and <= RunId.MaxLength
+            && RunId.IsValid(parts[1])
                 ? new RunCursor(new DateTimeOffset(ticks, TimeSpan.Zero), new RunId(parts[1]))
                 : null;
     }

@@ -12,6 +12,9 @@ internal sealed class RunListCache
     /// <summary>Pages that are kept at most, each of up to 100 runs.</summary>
     private const int Capacity = 64;
 
+    /// <summary>Of the parameters on a page that is kept, in bytes.</summary>
+    private const long MaxLength = 256 * 1024;
+
     private volatile Generation _current = new(0);
 
     public RunListDto? Find(ListRunsQuery query, long version)
@@ -20,10 +23,11 @@ internal sealed class RunListCache
         return current.Version == version ? current.Pages.GetValueOrDefault(query) : null;
     }
 
-    public void Keep(ListRunsQuery query, long version, RunListDto page)
+    /// <param name="length">Of the parameters on the page, in bytes.</param>
+    public void Keep(ListRunsQuery query, long version, RunListDto page, long length)
     {
         var current = _current;
-        if (version < current.Version || page.Runs.Any(run => !run.Status.IsFinal()))
+        if (version < current.Version || page.Runs.Any(run => !run.Status.IsFinal()) || length > MaxLength)
         {
             return;
         }

@@ -20,11 +20,11 @@ public sealed class RunOptions
     public int QueueCapacity { get; set; } = 1000;
 
     /// <summary>Seconds between asking a script to end and killing it, 0 to 300. Default 5.</summary>
-    [Range(0, 300)]
+    [Range(0d, 300d)]
     public double StopGraceSeconds { get; set; } = 5;
 
     /// <summary>Seconds that a run may take when its module says nothing, 1 to 31,536,000 (a year). Default none.</summary>
-    [Range(1, 31_536_000)]
+    [Range(1d, 31_536_000d)]
     public double? DefaultTimeoutSeconds { get; set; }
 
     /// <summary>How scripts are started. Default <see cref="LauncherKind.Auto"/>.</summary>

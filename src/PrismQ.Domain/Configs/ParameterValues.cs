@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace PrismQ.Domain.Configs;
@@ -25,6 +26,9 @@ public sealed class ParameterValues : IReadOnlyDictionary<string, JsonElement>
     public static ParameterValues Empty { get; } = new([]);
 
     public int Count => _values.Count;
+
+    /// <summary>How long the values are as JSON, in bytes: what keeping them takes, about.</summary>
+    public long Length => _values.Values.Sum(value => (long)JsonMarshal.GetRawUtf8Value(value).Length);
 
     public IEnumerable<string> Keys => _values.Keys;
 

@@ -34,7 +34,7 @@ public sealed record ModuleParameter
     public string? Warning { get; init; }
 
     /// <summary>What people call it: the label, else the description, else the name.</summary>
-    public string Title => Label ?? Description ?? Name;
+    public string Title => Label is { Length: > 0 } ? Label : Description is { Length: > 0 } ? Description : Name;
 
     public bool IsSecret => Type == ParameterType.Password;
 }

@@ -8,6 +8,10 @@ public readonly record struct RunId(string Value)
 {
     public const int MaxLength = 100;
 
+    /// <summary>Whether a run could have this name: letters, digits, <c>_</c> and <c>-</c>, so that it is safe in a path.</summary>
+    public static bool IsValid(string value) =>
+        value.Length is > 0 and <= MaxLength && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+
     public static RunId Create(ModuleId moduleId, DateTimeOffset createdAt, uint random) =>
         new(string.Create(CultureInfo.InvariantCulture, $"run_{createdAt.UtcDateTime:yyyyMMdd_HHmmss}_{moduleId}_{random:x8}"));
 

@@ -14,7 +14,7 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
 
     public RunFolder Of(RunId runId)
     {
-        if (!IsName(runId.Value))
+        if (!RunId.IsValid(runId.Value))
         {
             throw new ArgumentException("A run id that has not been looked up cannot become a path.", nameof(runId));
         }
@@ -83,7 +83,7 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
         try
         {
             return Directory.Exists(_root)
-                ? Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path)).Where(IsName).Select(name => new RunId(name))
+                ? Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path)).Where(RunId.IsValid).Select(name => new RunId(name))
                 : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -99,7 +99,4 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
     public Stream? OpenResult(RunId runId, string path) => ResultFiles.Open(Of(runId).Results, path);
 
     private string CancelNote(RunId runId) => Path.Combine(Of(runId).Path, "cancel");
-
-    private static bool IsName(string value) =>
-        value is { Length: > 0 and <= RunId.MaxLength } && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }

@@ -12,6 +12,6 @@ public sealed class SystemStatusOptions
     public double CacheSeconds { get; set; } = 2;
 
     /// <summary>Free disk space below which health is degraded, in 10^9 bytes, 0 (never) to 1,000,000. Default 1.</summary>
-    [Range(0, 1_000_000)]
+    [Range(0d, 1_000_000d)]
     public double LowDiskGb { get; set; } = 1;
 }

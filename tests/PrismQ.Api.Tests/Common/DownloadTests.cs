@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -22,5 +23,38 @@ internal sealed class DownloadTests
         await Download.File(new MemoryStream([1, 2, 3]), path).ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
 
         context.Response.Headers.ContentDisposition.ToString().Should().Be(disposition);
+    }
+
+    [Test]
+    public async Task Head_OfADownload_DoesNotReadTheFile()
+    {
+        await using var services = new ServiceCollection().AddLogging().AddMvcCore().Services.BuildServiceProvider();
+        var app = new ApplicationBuilder(services);
+        app.UseHeadRequests();
+        app.Run(context => Download.File(new UnreadStream(), "big.log").ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor())));
+        var context = new DefaultHttpContext { RequestServices = services, Request = { Method = HttpMethods.Head } };
+
+        await app.Build()(context);
+
+        (context.Response.StatusCode, context.Response.ContentLength).Should().Be((200, UnreadStream.Size));
+    }
+
+    /// <summary>A file that nobody may read.</summary>
+    private sealed class UnreadStream : MemoryStream
+    {
+        public const long Size = 1L << 30;
+
+        public override long Length => Size;
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new InvalidOperationException("It was read.");
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("It was read.");
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("It was read.");
+
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("It was read.");
     }
 }

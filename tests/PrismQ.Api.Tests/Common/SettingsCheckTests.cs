@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PrismQ.Api.Common.Startup;
 using PrismQ.Api.Security;
+using PrismQ.Api.SystemStatus.Telemetry;
 using PrismQ.Application;
 using PrismQ.Application.Common;
 using PrismQ.Infrastructure.Common;
@@ -38,6 +40,44 @@ internal sealed class SettingsCheckTests
         var check = () => ListenAddresses.RefuseToBeOpen(Configuration((setting, value)));
 
         check.Should().Throw<StartupException>();
+    }
+
+    [Test]
+    public void Start_AtSomethingThatIsNoAddress_IsExplainedInOneLine()
+    {
+        var check = () => ListenAddresses.RefuseToBeOpen(Configuration(("urls", "127.0.0.1:9000")));
+
+        StartupFailures.Explain(check.Should().Throw<Exception>().Which).Should().Contain("127.0.0.1:9000").And.Contain(ListenAddresses.Default);
+    }
+
+    [Test]
+    public void Start_WithAValueThatIsNoneOfItsKind_IsExplainedInOneLine()
+    {
+        var start = () => new ServiceCollection().AddTelemetry(Configuration(("PrismQ:Telemetry:Prometheus", "maybe")));
+
+        StartupFailures.Explain(start.Should().Throw<Exception>().Which)
+            .Should().Contain("'maybe' at 'PrismQ:Telemetry:Prometheus'").And.NotContain("\n");
+    }
+
+    [TestCase("Role", "admin", "'admin' at 'PrismQ:Security:ApiKeys:0:Role'")]
+    [TestCase("Rolle", "Operator", "Rolle")]
+    public void Start_WithAMistakeInAKey_IsRefusedInsteadOfLeavingTheDoorOpen(string setting, string value, string named)
+    {
+        using var services = new ServiceCollection()
+            .AddSingleton(Configuration(($"PrismQ:Security:ApiKeys:0:{setting}", value))).AddSecurity().BuildServiceProvider();
+        var start = services.GetRequiredService<IStartupValidator>().Validate;
+
+        StartupFailures.Explain(start.Should().Throw<Exception>().Which).Should().Contain(named).And.NotContain("\n");
+    }
+
+    [TestCase("PrismQ:Runs:StopGraceSeconds", "1e300")]
+    [TestCase("PrismQ:Runs:StopGraceSeconds", "300.4")]
+    [TestCase("PrismQ:Runs:StopGraceSeconds", "-0.4")]
+    public void Run_WhenAFractionIsBeyondTheRange_NamesIt(string setting, string value)
+    {
+        var check = () => Check((setting, value));
+
+        check.Should().Throw<StartupException>().WithMessage($"{setting} is '{value}'*");
     }
 
     [TestCase("http://127.0.0.1:8000")]

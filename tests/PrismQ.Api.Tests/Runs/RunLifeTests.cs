@@ -30,6 +30,21 @@ internal sealed class RunLifeTests
     }
 
     [Test]
+    public async Task List_OfARunWithAValueAsDeepAsIsTaken_AnswersIt(CancellationToken cancellationToken)
+    {
+        var deep = new string('[', 29) + new string(']', 29);
+        using var content = new StringContent($$"""{"parameters": {"x": {{deep}} } }""", mediaType: new MediaTypeHeaderValue("application/json"));
+        using var launched = await _server.Http.PostAsync("/api/modules/hello/run", content, cancellationToken);
+        launched.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        var run = await launched.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        await _server.Http.GetStringAsync($"{launched.Headers.Location}/logs/stream", cancellationToken);
+
+        var list = await _server.Http.GetStringAsync("/api/runs", cancellationToken);
+
+        list.Should().Contain(run.GetProperty("run_id").GetString()).And.Contain(deep);
+    }
+
+    [Test]
     public async Task Start_WhenThereIsNoBody_RunsWithDefaults(CancellationToken cancellationToken)
     {
         using var answer = await _server.Http.PostAsync("/api/modules/hello/run", null, cancellationToken);

@@ -1,6 +1,11 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using PrismQ.Api.Tests.Common;
+using PrismQ.Application.Common;
+using PrismQ.Application.Configs;
+using PrismQ.Testing.Configs;
 
 namespace PrismQ.Api.Tests.Security;
 
@@ -60,6 +65,22 @@ internal sealed class AuditLogTests
             "/api/modules/hello/config?token=hunter2", new { parameters = new { token = "hunter2" } }, cancellationToken);
 
         (await File.ReadAllTextAsync(_server.UnderData("audit.log"), cancellationToken)).Should().Contain("PUT").And.NotContain("hunter2");
+    }
+
+    [Test]
+    public async Task Change_WhenItsStorageIsGone_IsRecordedAsItWasAnswered(CancellationToken cancellationToken)
+    {
+        await using var server = new PrismQServer(Keys.Settings)
+        {
+            Key = Keys.Operator,
+            Replace = services => services.AddSingleton<IConfigStore>(new FakeConfigStore { Failure = new StorageUnavailableException("The disk is full.") }),
+        };
+
+        using var answer = await server.Http.PutAsJsonAsync("/api/modules/hello/config", new { parameters = new { top = 5 } }, cancellationToken);
+
+        var lines = await File.ReadAllLinesAsync(server.UnderData("audit.log"), cancellationToken);
+        answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        lines.Should().ContainSingle().Which.Should().Contain("\"status\":503");
     }
 
     [Test]

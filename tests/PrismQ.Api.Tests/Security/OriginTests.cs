@@ -30,6 +30,8 @@ internal sealed class OriginTests
 
     [TestCase("Origin", "http://localhost:5173", HttpStatusCode.OK)]
     [TestCase("Origin", "http://localhost", HttpStatusCode.OK)]
+    [TestCase("Origin", "https://localhost", HttpStatusCode.OK, Description = "behind a proxy that speaks TLS")]
+    [TestCase("Origin", "https://localhost:8443", HttpStatusCode.Forbidden)]
     [TestCase("Origin", "http://evil.example", HttpStatusCode.Forbidden)]
     [TestCase("Origin", "null", HttpStatusCode.Forbidden)]
     [TestCase("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
@@ -55,6 +57,19 @@ internal sealed class OriginTests
         using var answer = await _server.Http.SendAsync(request);
 
         await answer.ShouldBeProblem(403, "ORIGIN_NOT_ALLOWED");
+    }
+
+    [Test]
+    public async Task Get_UnderAForeignHostFromAnAllowedPage_TellsThePageWhy()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/modules");
+        request.Headers.Host = "evil.example";
+        request.Headers.Add("Origin", "http://127.0.0.1:5173");
+
+        using var answer = await _server.Http.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.MisdirectedRequest);
+        answer.Headers.GetValues("Access-Control-Allow-Origin").Should().Equal("http://127.0.0.1:5173");
     }
 
     [Test]

@@ -16,7 +16,7 @@ internal sealed class RunListCacheTests
     [Test]
     public void Find_WhenTheHistoryHasChanged_AnswersNothing()
     {
-        _cache.Keep(Query(0), version: 7, Page);
+        _cache.Keep(Query(0), version: 7, Page, length: 0);
 
         _cache.Find(Query(0), version: 7).Should().BeSameAs(Page);
         _cache.Find(Query(0), version: 8).Should().BeNull();
@@ -26,9 +26,9 @@ internal sealed class RunListCacheTests
     [Test]
     public void Keep_OfAPageThatWasReadBeforeTheLastChange_DoesNotReplaceNewerOnes()
     {
-        _cache.Keep(Query(0), version: 8, Page);
+        _cache.Keep(Query(0), version: 8, Page, length: 0);
 
-        _cache.Keep(Query(1), version: 7, Page);
+        _cache.Keep(Query(1), version: 7, Page, length: 0);
 
         _cache.Find(Query(1), version: 7).Should().BeNull();
         _cache.Find(Query(0), version: 8).Should().BeSameAs(Page);
@@ -39,15 +39,24 @@ internal sealed class RunListCacheTests
     {
         for (var offset = 0; offset < Kept; offset++)
         {
-            _cache.Keep(Query(offset), version: 1, Page);
+            _cache.Keep(Query(offset), version: 1, Page, length: 0);
         }
 
         var first = _cache.Find(Query(0), version: 1);
-        _cache.Keep(Query(Kept), version: 1, Page);
+        _cache.Keep(Query(Kept), version: 1, Page, length: 0);
 
         first.Should().BeSameAs(Page, "so many are kept");
         _cache.Find(Query(0), version: 1).Should().BeNull();
         _cache.Find(Query(Kept), version: 1).Should().BeSameAs(Page);
+    }
+
+    [TestCase(256 * 1024, true)]
+    [TestCase((256 * 1024) + 1, false)]
+    public void Keep_OfAPageWithLongParameters_TakesNoMoreThanItsShare(long length, bool isKept)
+    {
+        _cache.Keep(Query(0), version: 1, Page, length);
+
+        (_cache.Find(Query(0), version: 1) is not null).Should().Be(isKept);
     }
 
     [Test]

@@ -32,6 +32,8 @@ public sealed class ModuleTests
     }
 
     [TestCase("Label", "Description", "Label")]
+    [TestCase("", "Description", "Description")]
+    [TestCase("", "", "name")]
     [TestCase(null, "Description", "Description")]
     [TestCase(null, null, "name")]
     public void Title_OfAParameter_IsTheLabelElseTheDescriptionElseTheName(string? label, string? description, string expected)

@@ -14,6 +14,24 @@ public sealed class RunIdTests
         id.ToString().Should().Be(id.Value);
     }
 
+    [TestCase("run_20251231_230203_word-trends_000000ab", true)]
+    [TestCase("", false)]
+    [TestCase("..", false)]
+    [TestCase("a/b", false)]
+    [TestCase("a\0", false)]
+    [TestCase("ž", false)]
+    public void IsValid_OfText_TellsWhetherItIsSafeInAPath(string text, bool expected)
+    {
+        RunId.IsValid(text).Should().Be(expected);
+    }
+
+    [TestCase(100, true)]
+    [TestCase(101, false)]
+    public void IsValid_OfLongText_EndsAtTheLimit(int length, bool expected)
+    {
+        RunId.IsValid(new string('r', length)).Should().Be(expected);
+    }
+
     [TestCase(0u, "00000000")]
     [TestCase(uint.MaxValue, "ffffffff")]
     public void Create_WhateverTheRandomNumber_EndsInEightHexDigits(uint random, string expected)

@@ -23,7 +23,7 @@ internal sealed class PatternRule : IParameterRule
         {
             return _patterns.GetValue(validation, own => new ParameterPattern(own.Pattern)).Matches(text)
                 ? null
-                : validation.Message ?? $"{parameter.Name} format is invalid";
+                : validation.Message is { Length: > 0 } own ? own : $"{parameter.Name} format is invalid";
         }
         catch (RegexMatchTimeoutException)
         {

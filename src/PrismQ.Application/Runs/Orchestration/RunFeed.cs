@@ -7,23 +7,35 @@ namespace PrismQ.Application.Runs.Orchestration;
 /// The newest change of each run, in order. A reader that falls behind misses states in between, never the newest one; what is kept is
 /// bounded, and a reader that comes back too late is told so. Thread-safe.
 /// </summary>
-internal sealed class RunFeed(TimeProvider time)
+internal sealed class RunFeed
 {
     /// <summary>Runs whose newest change is kept.</summary>
     private const int Capacity = 2000;
 
+    /// <summary>Of parameters of the runs that are kept, in bytes.</summary>
+    private const long MaxLength = 16 << 20;
+
     /// <summary>How long changes are gathered before readers get them.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, Run> _changes = [];
     private readonly Dictionary<RunId, long> _sequenceOf = [];
     private TaskCompletionSource _next = NewSource();
 
     /// <summary>Sequences go on from where those of an earlier server can be at most: one a microsecond.</summary>
-    private long _last = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+    private long _last;
 
-    private long _forgotten = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+    private long _length;
+
+    private long _forgotten;
+
+    public RunFeed(TimeProvider time)
+    {
+        _time = time;
+        _last = _forgotten = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+    }
 
     /// <summary>Tells a run as it is now: whoever publishes late, for what has long gone on, never puts an older state after a newer one.</summary>
     public void Publish(ActiveRun run)
@@ -31,16 +43,19 @@ internal sealed class RunFeed(TimeProvider time)
         TaskCompletionSource waiters;
         lock (_lock)
         {
-            if (_sequenceOf.Remove(run.Id, out var earlier))
+            if (_sequenceOf.TryGetValue(run.Id, out var earlier))
             {
-                _changes.Remove(earlier);
+                Remove(earlier);
             }
 
-            _changes[++_last] = run.Current;
+            var current = run.Current;
+            _changes[++_last] = current;
             _sequenceOf[run.Id] = _last;
-            if (_changes.Count > Capacity)
+            _length += current.Parameters.Length;
+            while (_changes.Count > Capacity || (_length > MaxLength && _changes.Count > 1))
             {
-                ForgetOldest();
+                _forgotten = _changes.Keys.First();
+                Remove(_forgotten);
             }
 
             waiters = _next;
@@ -70,7 +85,7 @@ internal sealed class RunFeed(TimeProvider time)
 
             if (changes.Count > 0)
             {
-                await Task.Delay(Gathering, time, cancellationToken);
+                await Task.Delay(Gathering, _time, cancellationToken);
             }
             else
             {
@@ -89,12 +104,13 @@ internal sealed class RunFeed(TimeProvider time)
         }
     }
 
-    private void ForgetOldest()
+    private void Remove(long sequence)
     {
-        var (sequence, run) = _changes.First();
-        _changes.Remove(sequence);
-        _sequenceOf.Remove(run.Id);
-        _forgotten = sequence;
+        if (_changes.Remove(sequence, out var run))
+        {
+            _sequenceOf.Remove(run.Id);
+            _length -= run.Parameters.Length;
+        }
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using PrismQ.Application.Runs.Orchestration;
+using PrismQ.Domain.Configs;
 using PrismQ.Domain.Runs;
 using PrismQ.Testing.Common;
 using PrismQ.Testing.Runs;
@@ -67,6 +69,24 @@ internal sealed class RunFeedTests
         feed.Publish(run);
 
         (await changes.FirstAsync(cancellationToken)).Run.Should().BeSameAs(run.Current);
+    }
+
+    [Test]
+    public async Task Publish_OfRunsWithLongParameters_KeepsTheNewestOfThemOnly(CancellationToken cancellationToken)
+    {
+        var feed = new RunFeed(_time);
+        var text = JsonSerializer.SerializeToElement(new string('x', 1 << 20));
+        for (var count = 0; count < 20; count++)
+        {
+            feed.Publish(new ActiveRun(new RunBuilder().Build() with { Parameters = new ParameterValues([KeyValuePair.Create("text", text)]) }));
+        }
+
+        var newest = await feed.FollowAsync(0, cancellationToken).FirstAsync(cancellationToken);
+        var ofLast = await feed.FollowAsync(newest.Sequence - 10, cancellationToken).Take(10).CountAsync(run => run.Run is not null, cancellationToken);
+        var missed = await feed.FollowAsync(newest.Sequence - 19, cancellationToken).FirstAsync(cancellationToken);
+
+        ofLast.Should().Be(10);
+        missed.Run.Should().BeNull("more than the bound has come since");
     }
 
     private static void PublishProgress(RunFeed feed, ActiveRun run, long processed)
