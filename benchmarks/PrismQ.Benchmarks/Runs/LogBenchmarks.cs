@@ -120,7 +120,7 @@ internal sealed class BenchmarkLog : IDisposable
         _store = new RunLogStore(
             _folders,
             _open,
-            new LogRepair(_folders, _open),
+            new LogRepair(_folders, _open, new ActiveRuns()),
             new RunSignals(),
             new LogActivity(new FakeMeterFactory(), TimeProvider.System),
             options,

@@ -11,6 +11,7 @@ internal static class RunsRegistration
         services.AddOptions<RunOptions>().BindConfiguration(RunOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ActiveRuns>();
         services.AddSingleton<IRunLoad>(provider => provider.GetRequiredService<ActiveRuns>());
+        services.AddSingleton<IUnfinishedRuns>(provider => provider.GetRequiredService<ActiveRuns>());
         services.AddSingleton<IRunQueue, RunQueue>();
         services.AddSingleton<IRunSignals, RunSignals>();
         services.AddSingleton<IRunExecutor, RunExecutor>();

@@ -73,7 +73,9 @@ internal sealed class StartRunHandler(
         using (place)
         {
             var run = Create(module, parameters.Resolved);
-            await runs.AddAsync(run, cancellationToken);
+
+            // A caller that hangs up takes nothing back: what is committed is a run, and waits for its turn.
+            await runs.AddAsync(run, CancellationToken.None);
             var accepted = active.Add(run);
             place.Fill(accepted);
             feed.Publish(accepted);

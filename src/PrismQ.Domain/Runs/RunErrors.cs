@@ -38,6 +38,11 @@ public static class RunErrors
         "SERVICE_UNAVAILABLE",
         $"The data directory's disk is nearly full: {freeMegabytes} MB are free, {neededMegabytes} MB must be (PrismQ:Limits:MinFreeBytes).");
 
+    public static Error Unattended(RunId id) => new(
+        ErrorKind.Unavailable,
+        "RUN_NOT_STOPPED",
+        $"Run {id} cannot be stopped: a fault of the server left it alone. Restart the server, which then takes it over.");
+
     public static Error CouldNotBeStopped(RunId id, int survivors) =>
         new(ErrorKind.Unavailable, "RUN_NOT_STOPPED", $"Run {id} could not be stopped: {survivors} of its processes are still there.");
 }

@@ -90,6 +90,29 @@ public sealed class RunUsageTests
         await sampler.StopAsync(CancellationToken.None);
     }
 
+    [Test]
+    public async Task Sample_WhenALookIsNotPossible_LooksAgainTheNextTime()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        var sampler = SamplerOf(orchestra);
+        await sampler.StartAsync(CancellationToken.None);
+        await orchestra.Time.WaitedForAsync(RunUsageSampler.Interval);
+        var (id, process) = await LaunchAsync(orchestra);
+        orchestra.Usage.Usage[process.Identity] = new ProcessUsage(TimeSpan.Zero, 1_000_000);
+        orchestra.Usage.Fault = new IOException("Too many open files");
+
+        var change = (await orchestra.SendAsync(new FollowRunsQuery(null))).FirstAsync().AsTask();
+        while (!change.IsCompleted)
+        {
+            orchestra.Time.Advance(RunUsageSampler.Interval);
+            await Task.Yield();
+        }
+
+        (await change).Run.Should().BeEquivalentTo(new { RunId = id, MemoryBytes = 1_000_000L });
+        orchestra.Usage.Fault.Should().BeNull("it was met");
+        await sampler.StopAsync(CancellationToken.None);
+    }
+
     private static RunUsageSampler SamplerOf(Orchestra orchestra) =>
         orchestra.Get<IEnumerable<IHostedService>>().OfType<RunUsageSampler>().Single();
 

@@ -11,9 +11,18 @@ public sealed class FakeProcessUsage : IProcessUsage
 
     public int Readings { get; private set; }
 
+    /// <summary>What the next reading throws.</summary>
+    public Exception? Fault { get; set; }
+
     public IReadOnlyDictionary<ProcessIdentity, ProcessUsage> Read(IReadOnlyCollection<ProcessIdentity> leaders)
     {
         Readings++;
+        if (Fault is { } fault)
+        {
+            Fault = null;
+            throw fault;
+        }
+
         return Usage.Where(pair => leaders.Contains(pair.Key)).ToDictionary();
     }
 }

@@ -48,8 +48,15 @@ public sealed class FakeRunLogStore : IRunLogStore
     public Task<Stream> OpenTextAsync(RunId runId, SecretMask mask, CancellationToken cancellationToken) =>
         Task.FromResult<Stream>(new MemoryStream([.. _lines.GetOrAdd(runId, _ => []).SelectMany(line => line.Text.ToArray().Append((byte)'\n'))]));
 
+    /// <summary>How many captures cannot be started before one can.</summary>
+    public int RefusedCaptures { get; set; }
+
+    public DateTimeOffset? LastLineAt { get; set; }
+
     public Task<IRunLogCapture> StartCaptureAsync(RunId runId, DirectiveHandler onDirective, CancellationToken cancellationToken) =>
-        Task.FromResult<IRunLogCapture>(_captures[runId] = new Capture(this, onDirective));
+        RefusedCaptures-- > 0
+            ? Task.FromException<IRunLogCapture>(new StorageUnavailableException("The log cannot be opened.", new IOException()))
+            : Task.FromResult<IRunLogCapture>(_captures[runId] = new Capture(this, onDirective));
 
     private sealed class Capture(FakeRunLogStore store, DirectiveHandler onDirective) : IRunLogCapture
     {
@@ -58,6 +65,8 @@ public sealed class FakeRunLogStore : IRunLogStore
         public bool IsComplete { get; private set; }
 
         public string? Problem => store.Problem ?? store.Fault;
+
+        public DateTimeOffset? LastLineAt => store.LastLineAt;
 
         public Task<bool> CompleteAsync(CancellationToken cancellationToken)
         {

@@ -17,6 +17,12 @@ public sealed class FakeRunRepository : IRunRepository
     /// <summary>Why the storage is unavailable; null while it is well.</summary>
     public string? Fault { get; set; }
 
+    /// <summary>What the next update throws that no history should.</summary>
+    public Exception? Surprise { get; set; }
+
+    /// <summary>Told before a run is stored.</summary>
+    public Action OnWrite { get; set; } = static () => { };
+
     /// <summary>Every state that was stored, in order.</summary>
     public IReadOnlyList<Run> Writes => [.. _writes];
 
@@ -27,6 +33,7 @@ public sealed class FakeRunRepository : IRunRepository
 
     public Task AddAsync(Run run, CancellationToken cancellationToken)
     {
+        OnWrite();
         Check(cancellationToken);
         return _runs.TryAdd(run.Id, run)
             ? Written(run)
@@ -36,6 +43,12 @@ public sealed class FakeRunRepository : IRunRepository
     public Task UpdateAsync(Run run, CancellationToken cancellationToken)
     {
         Check(cancellationToken);
+        if (Surprise is { } surprise)
+        {
+            Surprise = null;
+            throw surprise;
+        }
+
         return _runs.TryGetValue(run.Id, out var old) && _runs.TryUpdate(run.Id, run, old)
             ? Written(run)
             : throw new InvalidOperationException($"Run {run.Id} is not in the history.");

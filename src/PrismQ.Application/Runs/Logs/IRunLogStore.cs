@@ -39,6 +39,9 @@ public interface IRunLogCapture : IAsyncDisposable
     /// <summary>What went wrong with the log while it was captured, for people; null when nothing did.</summary>
     string? Problem { get; }
 
+    /// <summary>The time of the last line that was found; null when there is none.</summary>
+    DateTimeOffset? LastLineAt { get; }
+
     /// <summary>
     /// Call when nothing more will be written: indexes everything to the files' ends, a last line without a break included. May be called
     /// again when it could not.

@@ -11,6 +11,7 @@ public sealed class ActiveRun(Run run)
     private RunUsage? _usage;
     private TaskCompletionSource _cancelRequested = NewSource();
     private TaskCompletionSource<Result<Run>> _cancelAnswer = NewAnswer();
+    private Error? _abandoned;
 
     public RunId Id { get; } = run.Id;
 
@@ -42,7 +43,7 @@ public sealed class ActiveRun(Run run)
         lock (_lock)
         {
             _cancelRequested.TrySetResult();
-            return _cancelAnswer.Task;
+            return _abandoned is null ? _cancelAnswer.Task : Task.FromResult<Result<Run>>(_abandoned);
         }
     }
 
@@ -69,6 +70,17 @@ public sealed class ActiveRun(Run run)
         }
 
         answer.TrySetResult(error);
+    }
+
+    /// <summary>Nobody stays with the run any more: tells so who asks, or asked, for a cancel.</summary>
+    internal void Abandon(Error error)
+    {
+        lock (_lock)
+        {
+            _abandoned = error;
+        }
+
+        RefuseCancel(error);
     }
 
     /// <summary>Tells those who asked for a cancel how the run ended.</summary>

@@ -5,7 +5,7 @@ using PrismQ.Domain.Runs;
 namespace PrismQ.Application.Runs.Orchestration;
 
 /// <summary>The runs that have not ended: where reads look before the history. Thread-safe.</summary>
-internal sealed class ActiveRuns : IRunLoad
+internal sealed class ActiveRuns : IRunLoad, IUnfinishedRuns
 {
     private readonly ConcurrentDictionary<RunId, ActiveRun> _runs = new();
 
@@ -19,6 +19,8 @@ internal sealed class ActiveRuns : IRunLoad
     public ActiveRun Add(Run run) => _runs.GetOrAdd(run.Id, static (_, run) => new ActiveRun(run), run);
 
     public ActiveRun? Find(RunId id) => _runs.GetValueOrDefault(id);
+
+    public bool Contains(RunId id) => _runs.ContainsKey(id);
 
     public void Remove(RunId id) => _runs.TryRemove(id, out _);
 }

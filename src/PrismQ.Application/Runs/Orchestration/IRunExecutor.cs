@@ -6,8 +6,9 @@ internal interface IRunExecutor
     /// <summary>Starts a waiting run and stays with it until it has ended and is recorded, or the server ends. Never faults.</summary>
     Task RunAsync(ActiveRun run);
 
-    /// <summary>Stays with a run whose script was started before. Never faults.</summary>
-    Task ContinueAsync(ActiveRun run, ILaunchedProcess process);
+    /// <summary>Stays with a run whose script was started before.</summary>
+    /// <returns>Completes once its log is read again; its result, when the run has ended and is recorded, or the server ends. Neither faults.</returns>
+    Task<Task> ContinueAsync(ActiveRun run, ILaunchedProcess process);
 
     /// <summary>Stops staying with runs: they are left alone or ended, as the settings say. Completes when none is left.</summary>
     Task ShutDownAsync(CancellationToken cancellationToken);

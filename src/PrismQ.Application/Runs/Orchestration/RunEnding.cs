@@ -54,7 +54,7 @@ internal sealed class RunEnding(
         // A log that cannot be finished does not keep a run from ending: where the outcome can be committed there is often room for the rest
         // again, and else the index is made anew of the raw files by who reads it.
         var isWhole = await capture.CompleteAsync(CancellationToken.None);
-        var end = new End(exit, outcome.Proof, time.GetUtcNow());
+        var end = new End(WithItsLines(exit, capture), outcome.Proof, time.GetUtcNow());
         await recorder.EndAsync(
             run,
             running => change(capture.Problem is { } problem ? running.Warn(problem) : running, end),
@@ -62,6 +62,10 @@ internal sealed class RunEnding(
             CancellationToken.None);
         return true;
     }
+
+    /// <summary>What the script left behind may have printed until it was ended as well; that is of the run, and not after it.</summary>
+    private static ProcessExit WithItsLines(ProcessExit exit, IRunLogCapture capture) =>
+        capture.LastLineAt is { } last && last > exit.At ? exit with { At = last } : exit;
 
     /// <summary>A disk that is full does not keep a run from being cancelled.</summary>
     private void TryNoteCancel(RunId runId, bool isUnderWay)

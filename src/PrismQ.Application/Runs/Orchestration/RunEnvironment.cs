@@ -7,15 +7,12 @@ namespace PrismQ.Application.Runs.Orchestration;
 /// <summary>The environment of a script: that of the server without the server's own settings, the module's, and the run's.</summary>
 internal static class RunEnvironment
 {
-    /// <summary>Settings of the server that may hold keys and addresses; no script needs them.</summary>
-    private static readonly string[] OwnPrefixes = ["PRISMQ", "ASPNETCORE_", "Kestrel__", "ConnectionStrings__", "AutoMapper__"];
-
     public static IReadOnlyDictionary<string, string> Build(IDictionary inherited, Module module, Run run, RunFolder folder)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in inherited)
         {
-            if (entry is { Key: string name, Value: string value } && !IsOwn(name))
+            if (entry is { Key: string name, Value: string value } && !OwnVariables.Contain(name))
             {
                 environment[name] = value;
             }
@@ -31,7 +28,4 @@ internal static class RunEnvironment
         environment["PRISMQ_OUTPUT_DIR"] = folder.Results;
         return environment;
     }
-
-    private static bool IsOwn(string name) =>
-        OwnPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

@@ -22,19 +22,29 @@ internal sealed partial class RunExecutor(
     TimeProvider time,
     ILogger<RunExecutor> logger) : IRunExecutor, IDisposable
 {
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>A timer takes no more than 49 days.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+
     private readonly ConcurrentDictionary<RunId, Task> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
     public Task RunAsync(ActiveRun run) => Track(run, LaunchAsync);
 
-    public Task ContinueAsync(ActiveRun run, ILaunchedProcess process) =>
-        Track(run, async active =>
+    public async Task<Task> ContinueAsync(ActiveRun run, ILaunchedProcess process)
+    {
+        var isRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var staying = Track(run, async active =>
         {
             await using var adopted = process;
             await AttachAsync(active, process);
-            await using var capture = await CaptureAsync(active);
+            await using var capture = await CaptureAgainAsync(active, tried: isRead.TrySetResult);
             await FollowAsync(active, process, capture);
         });
+        await Task.WhenAny(isRead.Task, staying);
+        return staying;
+    }
 
     public async Task ShutDownAsync(CancellationToken cancellationToken)
     {
@@ -63,6 +73,7 @@ internal sealed partial class RunExecutor(
         catch (Exception exception)
         {
             LogBroken(exception, run.Id);
+            run.Abandon(RunErrors.Unattended(run.Id));
         }
         finally
         {
@@ -81,16 +92,42 @@ internal sealed partial class RunExecutor(
             var folder = folders.Create(run.Id);
             await using var capture = await CaptureAsync(run);
             await begun;
-            await using var process = await scripts.StartAsync(run.Current, folder, _stopping.Token);
+            await using var process = await StartAsync(run, folder);
+            if (process is null)
+            {
+                await recorder.EndAsync(run, started => started.Cancel(time.GetUtcNow()), CancellationToken.None);
+                return;
+            }
+
             await AttachAsync(run, process);
             await FollowAsync(run, process, capture);
         }
-        catch (Exception exception) when (exception is ProcessStartException or StorageUnavailableException && run.Current.Process is null)
+        catch (Exception exception) when (run.Current.Process is null && !(exception is OperationCanceledException && _stopping.IsCancellationRequested))
         {
             await begun;
             LogNotStarted(exception, run.Id);
             var failedAt = time.GetUtcNow();
             await recorder.EndAsync(run, started => started.Fail(FailureReason.LaunchFailed, exception.Message, failedAt), _stopping.Token);
+        }
+    }
+
+    /// <summary>Starts the script; null when somebody cancels before it has begun: to compile it may take minutes.</summary>
+    private async Task<ILaunchedProcess?> StartAsync(ActiveRun run, RunFolder folder)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var start = scripts.StartAsync(run.Current, folder, either.Token);
+        if (await Task.WhenAny(start, run.CancelRequested) != start)
+        {
+            await either.CancelAsync();
+        }
+
+        try
+        {
+            return await start;
+        }
+        catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
@@ -105,6 +142,27 @@ internal sealed partial class RunExecutor(
         else
         {
             await recorder.RecordAsync(run, started => started.Attach(process.Identity), CancellationToken.None);
+        }
+    }
+
+    /// <summary>A script that runs already is not given up because its log cannot be opened now.</summary>
+    /// <param name="tried">Told after the first attempt.</param>
+    private async Task<IRunLogCapture> CaptureAgainAsync(ActiveRun run, Func<bool> tried)
+    {
+        while (true)
+        {
+            try
+            {
+                var capture = await CaptureAsync(run);
+                tried();
+                return capture;
+            }
+            catch (StorageUnavailableException exception)
+            {
+                tried();
+                LogNotCaptured(exception, run.Id);
+                await Task.Delay(RetryInterval, time, _stopping.Token);
+            }
         }
     }
 
@@ -130,9 +188,8 @@ internal sealed partial class RunExecutor(
     /// <summary>Waits for the first of: the script ends, somebody cancels, the time is up, the server ends.</summary>
     private async Task FollowAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture)
     {
-        using var deadline = new CancellationTokenSource(TimeLeft(run.Current), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stopping.Token);
-        var timeUpOrStopping = Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var timeUpOrStopping = DelayAsync(TimeLeft(run.Current), either.Token);
         var ended = false;
         while (!ended)
         {
@@ -144,6 +201,16 @@ internal sealed partial class RunExecutor(
         }
 
         await either.CancelAsync();
+    }
+
+    private async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        for (; delay > LongestTimer; delay -= LongestTimer)
+        {
+            await Task.Delay(LongestTimer, time, cancellationToken);
+        }
+
+        await Task.Delay(delay, time, cancellationToken);
     }
 
     private TimeSpan TimeLeft(Run run)
@@ -163,6 +230,9 @@ internal sealed partial class RunExecutor(
 
     [LoggerMessage(3004, LogLevel.Information, "Run {RunId} is left to the next server.")]
     private partial void LogLeft(RunId runId);
+
+    [LoggerMessage(3007, LogLevel.Error, "The log of run {RunId}, which goes on, cannot be read; it is tried again every second.")]
+    private partial void LogNotCaptured(Exception exception, RunId runId);
 
     [LoggerMessage(3005, LogLevel.Critical, "Run {RunId} was lost by a fault of the server; the next start resolves it.")]
     private partial void LogBroken(Exception exception, RunId runId);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PrismQ.Application.Common;
 using PrismQ.Application.SystemStatus.Performance;
 using PrismQ.Domain.Runs;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
@@ -62,7 +61,7 @@ internal sealed partial class RunRecorder(
                 await runs.UpdateAsync(run, cancellationToken);
                 return;
             }
-            catch (StorageUnavailableException exception)
+            catch (Exception exception) when (exception is not (OperationCanceledException or InvalidOperationException))
             {
                 LogStorageUnavailable(exception, run.Id, run.Status);
                 await Task.Delay(RetryInterval, time, cancellationToken);

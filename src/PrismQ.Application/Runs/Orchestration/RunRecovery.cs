@@ -63,7 +63,7 @@ internal sealed partial class RunRecovery(
                 run.ResumeCancel();
             }
 
-            queue.Occupy(executor.ContinueAsync(run, process));
+            queue.Occupy(await executor.ContinueAsync(run, process));
         }
         else if (adoption.WasStarted)
         {

@@ -16,7 +16,20 @@ internal sealed class RunUsageSampler(ActiveRuns active, IProcessUsage processes
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            TrySample();
+        }
+    }
+
+    /// <summary>A look that is not possible now is left out: what leaves a background service ends the server.</summary>
+    private void TrySample()
+    {
+        try
+        {
             Sample();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // No descriptor is free, for one.
         }
     }
 

@@ -3,15 +3,26 @@ using PrismQ.Domain.Runs;
 
 namespace PrismQ.Infrastructure.Runs.Logs;
 
-/// <summary>Opens the logs of runs that are not captured, after making their index anew where it is missing or not whole.</summary>
-internal sealed class LogRepair(IRunFolders folders, OpenRunLogs openLogs)
+/// <summary>
+/// Opens the logs of runs that are not captured. Of those that have ended the index is made anew where it is missing or not whole; that of
+/// a run that goes on belongs to its capture, which is about to begin: a line that is not finished yet must not be taken for one.
+/// </summary>
+internal sealed class LogRepair(IRunFolders folders, OpenRunLogs openLogs, IUnfinishedRuns unfinished)
 {
     private readonly Lock _repairing = new();
 
     /// <summary>The log, held for the caller; null when the run has none.</summary>
-    public RunLogFiles? OpenEnded(RunId runId)
+    public RunLogFiles? Open(RunId runId)
     {
         var folder = folders.Of(runId);
+        return unfinished.Contains(runId) ? OpenIndexed(folder) : OpenEnded(runId, folder);
+    }
+
+    /// <summary>What is indexed already; null when nothing is.</summary>
+    private static RunLogFiles? OpenIndexed(RunFolder folder) => IsThere(folder.LogIndex()) ? OpenForReading(folder) : null;
+
+    private RunLogFiles? OpenEnded(RunId runId, RunFolder folder)
+    {
         if (!IsThere(folder.Stdout) && !IsThere(folder.Stderr))
         {
             return null;
@@ -27,9 +38,15 @@ internal sealed class LogRepair(IRunFolders folders, OpenRunLogs openLogs)
             return open;
         }
 
+        var files = OpenForReading(folder);
+        openLogs.Keep(runId, files);
+        return files;
+    }
+
+    private static RunLogFiles OpenForReading(RunFolder folder)
+    {
         var files = RunLogFiles.OpenForReading(folder);
         files.Extent = new LogExtent(RandomAccess.GetLength(files.Index) / LogRecord.Size, LogGapFile.Read(folder));
-        openLogs.Keep(runId, files);
         return files;
     }
 
@@ -38,7 +55,7 @@ internal sealed class LogRepair(IRunFolders folders, OpenRunLogs openLogs)
     {
         lock (_repairing)
         {
-            if (openLogs.IsCaptured(runId))
+            if (openLogs.IsCaptured(runId) || unfinished.Contains(runId))
             {
                 return;
             }

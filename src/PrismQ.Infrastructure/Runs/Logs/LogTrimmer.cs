@@ -76,6 +76,13 @@ internal sealed class LogTrimmer(RunLogFiles files, long maxBytes)
 
     private void GiveUp(LogGap gap)
     {
+        if (files.Extent.Gap is null && !HolePunch.IsSupported(files.Index))
+        {
+            // Lines that give no space back are not given up.
+            _isUnsupported = true;
+            return;
+        }
+
         // The record first: a hole that nobody knows of would read as a damaged log.
         LogGapFile.Write(files.Folder, gap);
         files.Extent = files.Extent with { Gap = gap };

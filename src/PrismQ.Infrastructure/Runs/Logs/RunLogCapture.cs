@@ -41,6 +41,8 @@ internal sealed class RunLogCapture : IRunLogCapture
 
     public string? Problem { get; private set; }
 
+    public DateTimeOffset? LastLineAt => _indexer.Progress is { Lines: > 0, Timestamp: var at } ? DateTimeOffset.UnixEpoch.AddMicroseconds(at) : null;
+
     public async Task<bool> CompleteAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();

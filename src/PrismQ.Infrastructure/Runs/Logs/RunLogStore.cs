@@ -57,7 +57,7 @@ internal sealed class RunLogStore(
         {
             for (var isSecond = false; ; isSecond = true)
             {
-                using var files = openLogs.Hold(runId) ?? repair.OpenEnded(runId);
+                using var files = openLogs.Hold(runId) ?? repair.Open(runId);
                 if (files is null)
                 {
                     return null;

@@ -13,7 +13,7 @@ internal sealed class AttachedLauncher(
 
     public bool AdoptsByFolder => ProcessTable.IsReadable;
 
-    public Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
+    public async Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         StartChecks.Verify(spec);
@@ -29,7 +29,7 @@ internal sealed class AttachedLauncher(
             var pid = PosixSpawn.Start(program, arguments, spec.WorkingDirectory, environment, pump.Stdout, pump.Stderr);
             pump.Start();
             var tree = trees.Of(spec.RunId, group, leader: pid, supervisor: null);
-            return Task.FromResult<ILaunchedProcess>(new AttachedProcess(ProcessTable.Identify(pid), pump, tree, watcher, time));
+            return new AttachedProcess(await ProcessTable.IdentifyAsync(pid, time), pump, tree, watcher, time);
         }
         catch
         {

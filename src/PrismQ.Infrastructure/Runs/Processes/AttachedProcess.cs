@@ -9,11 +9,13 @@ internal sealed class AttachedProcess : ILaunchedProcess
     private readonly OutputPump _pump;
     private readonly IProcessTree _tree;
     private readonly TimeProvider _time;
+    private readonly Task<int?> _reaped;
 
     public AttachedProcess(ProcessIdentity identity, OutputPump pump, IProcessTree tree, ProcessWatcher watcher, TimeProvider time)
     {
         (Identity, _pump, _tree, _time) = (identity, pump, tree, time);
-        Exit = WatchAsync(watcher);
+        _reaped = watcher.ReapAsync(identity.Id);
+        Exit = WatchAsync();
     }
 
     public ProcessIdentity Identity { get; }
@@ -21,7 +23,7 @@ internal sealed class AttachedProcess : ILaunchedProcess
     public Task<ProcessExit> Exit { get; }
 
     public Task<StopOutcome> StopAsync(TimeSpan grace, CancellationToken cancellationToken) =>
-        _tree.StopAsync(Exit, grace, abandon: () => LibC.SendSignal(Identity.Id, LibC.Kill), _time, cancellationToken);
+        _tree.StopAsync(Exit, grace, Abandon, _time, cancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -29,9 +31,18 @@ internal sealed class AttachedProcess : ILaunchedProcess
         return ValueTask.CompletedTask;
     }
 
-    private async Task<ProcessExit> WatchAsync(ProcessWatcher watcher)
+    /// <summary>Once it is reaped, its id may be somebody else's.</summary>
+    private void Abandon()
     {
-        var code = await watcher.ReapAsync(Identity.Id);
+        if (!_reaped.IsCompleted)
+        {
+            _ = LibC.SendSignal(Identity.Id, LibC.Kill);
+        }
+    }
+
+    private async Task<ProcessExit> WatchAsync()
+    {
+        var code = await _reaped;
         var at = _time.GetUtcNow();
         await _pump.FinishAsync();
         _pump.Dispose();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Diagnostics;
 using PrismQ.Infrastructure.Common;
 
@@ -35,7 +36,7 @@ internal sealed class CSharpBuilds
 
     private static async Task<string?> AfterAsync(Build earlier, string dotnet, string script)
     {
-        await earlier.Outcome;
+        await ((Task)earlier.Outcome).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return await RunAsync(dotnet, script);
     }
 
@@ -43,23 +44,24 @@ internal sealed class CSharpBuilds
     {
         string[] arguments = ["build", script, "--nologo", "--verbosity", "quiet", "--disable-build-servers", "-consoleLoggerParameters:NoSummary"];
         using var limit = new CancellationTokenSource(Limit);
-        using var process = Process.Start(new ProcessStartInfo(dotnet, arguments)
+        var start = new ProcessStartInfo(dotnet, arguments)
         {
             WorkingDirectory = Path.GetDirectoryName(script) ?? "",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        });
-        if (process is null)
-        {
-            return $"{dotnet} could not be started.";
-        }
-
+        }.WithoutOwnVariables();
+        using var process = new Process { StartInfo = start };
         try
         {
+            process.Start();
             var errors = process.StandardError.ReadToEndAsync(limit.Token);
             var output = await process.StandardOutput.ReadToEndAsync(limit.Token) + await errors;
             await process.WaitForExitAsync(limit.Token);
             return process.ExitCode == 0 ? null : output.Trim();
+        }
+        catch (Exception refused) when (refused is Win32Exception or IOException)
+        {
+            return $"{dotnet} could not be started: {refused.Message}";
         }
         catch (OperationCanceledException)
         {

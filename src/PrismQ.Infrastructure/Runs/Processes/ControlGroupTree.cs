@@ -5,7 +5,7 @@ namespace PrismQ.Infrastructure.Runs.Processes;
 
 /// <summary>Knows a run's processes by its control group (cgroup v2), which no process can leave by what it does to itself.</summary>
 /// <param name="folder">The group's folder; a folder that is not there is an empty group.</param>
-internal sealed class ControlGroupTree(string folder, int? supervisor, DescriptorWatcher descriptors) : IProcessTree
+internal sealed class ControlGroupTree(string folder, ProcessIdentity? supervisor, DescriptorWatcher descriptors) : IProcessTree
 {
     public string Proof => "cgroup";
 

@@ -43,8 +43,15 @@ internal sealed partial class ControlGroups : IDisposable
             return null;
         }
 
-        Directory.CreateDirectory(group);
-        return group;
+        try
+        {
+            Directory.CreateDirectory(group);
+            return group;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ProcessStartException($"No control group can be made for the run: {refused.Message}", refused);
+        }
     }
 
     /// <summary>Where the run's group is, whether it exists or not; null where there are none.</summary>

@@ -15,7 +15,7 @@ internal sealed class DetachedLauncher(
 
     public bool AdoptsByFolder => ProcessTable.IsReadable;
 
-    public Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
+    public async Task<ILaunchedProcess> StartAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         StartChecks.Verify(spec);
@@ -25,10 +25,9 @@ internal sealed class DetachedLauncher(
             var environment = ProcessEnvironment.Of(spec);
             var pid = PosixSpawn.Start(
                 supervisor.Program, supervisor.ArgumentsFor(spec, group), spec.WorkingDirectory, environment, stdout: null, stderr: null);
-            var identity = ProcessTable.Identify(pid);
+            var identity = await ProcessTable.IdentifyAsync(pid, time);
             var ended = watcher.ReapAsync(pid);
-            return Task.FromResult<ILaunchedProcess>(
-                new DetachedProcess(identity, spec.Folder, trees.Of(spec.RunId, group, pid, supervisor: pid), ended, time));
+            return new DetachedProcess(identity, spec.Folder, trees.Of(spec.RunId, group, pid, supervisor: identity), ended, time);
         }
         catch (ProcessStartException)
         {

@@ -10,13 +10,14 @@ internal sealed class DetachedProcess : ILaunchedProcess
 
     private readonly RunFolder _folder;
     private readonly IProcessTree _tree;
+    private readonly Task _ended;
     private readonly TimeProvider _time;
 
     /// <param name="ended">Completes when the supervisor has ended.</param>
     public DetachedProcess(ProcessIdentity identity, RunFolder folder, IProcessTree tree, Task ended, TimeProvider time)
     {
-        (Identity, _folder, _tree, _time) = (identity, folder, tree, time);
-        Exit = WatchAsync(ended);
+        (Identity, _folder, _tree, _ended, _time) = (identity, folder, tree, ended, time);
+        Exit = WatchAsync();
     }
 
     /// <summary>The supervisor: it stands for the run.</summary>
@@ -25,7 +26,7 @@ internal sealed class DetachedProcess : ILaunchedProcess
     public Task<ProcessExit> Exit { get; }
 
     public Task<StopOutcome> StopAsync(TimeSpan grace, CancellationToken cancellationToken) =>
-        _tree.StopAsync(Exit, grace, abandon: () => LibC.SendSignal(Identity.Id, LibC.Kill), _time, cancellationToken);
+        _tree.StopAsync(Exit, grace, Abandon, _time, cancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -33,9 +34,18 @@ internal sealed class DetachedProcess : ILaunchedProcess
         return ValueTask.CompletedTask;
     }
 
-    private async Task<ProcessExit> WatchAsync(Task ended)
+    /// <summary>Once it has ended, its id may be somebody else's.</summary>
+    private void Abandon()
     {
-        await ended;
+        if (!_ended.IsCompleted)
+        {
+            _ = LibC.SendSignal(Identity.Id, LibC.Kill);
+        }
+    }
+
+    private async Task<ProcessExit> WatchAsync()
+    {
+        await _ended;
         var endedAt = _time.GetUtcNow();
         LaunchRecord? record;
         while (!TryRead(out record))

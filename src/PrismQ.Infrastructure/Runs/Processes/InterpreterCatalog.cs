@@ -50,7 +50,8 @@ internal sealed class InterpreterCatalog(string? searchPath)
     // A shim that leads nowhere (no version chosen) answers null, and the search goes on.
     private static string? Ask(string shim, params string[] question)
     {
-        using var process = Process.Start(new ProcessStartInfo(shim, question) { RedirectStandardOutput = true, RedirectStandardError = true });
+        var start = new ProcessStartInfo(shim, question) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start.WithoutOwnVariables());
         if (process is null || !process.WaitForExit(ShimLimit))
         {
             process?.Kill(entireProcessTree: true);

@@ -8,9 +8,12 @@ namespace PrismQ.Infrastructure.Runs.Processes;
 /// children. Only a process that cleared its environment, left the session and lost its parent, all three, escapes it.
 /// </summary>
 /// <param name="supervisor">A process of our own that carries the mark and is not listed.</param>
-internal sealed class MarkedTree(RunId runId, int? supervisor, ProcessWatcher watcher, TimeProvider time) : IProcessTree
+internal sealed class MarkedTree(RunId runId, ProcessIdentity? supervisor, ProcessWatcher watcher, TimeProvider time) : IProcessTree
 {
     public const string Variable = "PRISMQ_RUN_ID";
+
+    /// <summary>Each takes a descriptor, and one that ends is enough to look again.</summary>
+    private const int MostWatched = 64;
 
     private readonly byte[] _mark = Encoding.UTF8.GetBytes($"{Variable}={runId}");
 
@@ -46,7 +49,7 @@ internal sealed class MarkedTree(RunId runId, int? supervisor, ProcessWatcher wa
     public async Task ChangedAsync(IReadOnlyList<ProcessIdentity> processes, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var any = Task.WhenAny(processes.Select(process => watcher.WaitAsync(process, over.Token)));
+        var any = Task.WhenAny(processes.Take(MostWatched).Select(process => watcher.WaitAsync(process, over.Token)));
         try
         {
             await any.WaitAsync(limit, time, cancellationToken);

@@ -127,8 +127,8 @@ internal sealed unsafe partial class OutputPump : IDisposable
             }
 
             // The script's end cuts the waiting short to the last retries.
-            var entry = new PollEntry { Descriptor = _ended.Number(), Wanted = LibC.PollIn };
-            if (LibC.Poll(&entry, 1, (int)RetryDelay.TotalMilliseconds) > 0 && retries == int.MaxValue)
+            var entry = new PollEntry { Descriptor = retries == int.MaxValue ? _ended.Number() : -1, Wanted = LibC.PollIn };
+            if (LibC.Poll(&entry, 1, (int)RetryDelay.TotalMilliseconds) > 0)
             {
                 retries = attempt + (int)(LastRetries / RetryDelay);
             }

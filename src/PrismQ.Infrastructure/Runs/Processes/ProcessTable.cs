@@ -9,6 +9,9 @@ internal static class ProcessTable
 {
     private const string Root = "/proc";
     private const int LargestStat = 1024;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     private const int FieldsRead = 22;
 
     /// <summary>Whether a supervisor can read its own entry, and so write down who it is.</summary>
@@ -28,7 +31,21 @@ internal static class ProcessTable
     }
 
     /// <summary>The identity of a child that nobody has collected yet; of its id alone where that is all there is.</summary>
-    public static ProcessIdentity Identify(int child) => Find(child)?.Identity ?? new ProcessIdentity(child, StartTime: 0);
+    /// <remarks>Waits for a free descriptor: the child has begun, and must not be left alone.</remarks>
+    public static async Task<ProcessIdentity> IdentifyAsync(int child, TimeProvider time)
+    {
+        while (true)
+        {
+            try
+            {
+                return Find(child)?.Identity ?? new ProcessIdentity(child, StartTime: 0);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(LookAgain, time);
+            }
+        }
+    }
 
     /// <summary>Whether this very process runs; one that has ended and was not collected yet does not.</summary>
     public static bool IsAlive(ProcessIdentity process) =>
@@ -81,9 +98,9 @@ internal static class ProcessTable
     /// Whether this is the supervisor, or its child that is not the script yet: a signal that comes between the fork and the start of the
     /// program is lost, so it is not to be asked to end but looked at again.
     /// </summary>
-    public static bool IsSupervisor(ProcessEntry process, int? supervisor) =>
-        process.Identity.Id == supervisor
-        || (process.Parent == supervisor && CommandLine(process.Identity.Id).AsSpan().SequenceEqual(CommandLine(process.Parent)));
+    public static bool IsSupervisor(ProcessEntry process, ProcessIdentity? supervisor) =>
+        process.Identity == supervisor
+        || (process.Parent == supervisor?.Id && CommandLine(process.Identity.Id).AsSpan().SequenceEqual(CommandLine(process.Parent)));
 
     /// <summary>Reads a line of <c>/proc/PID/stat</c>.</summary>
     public static ProcessEntry Parse(ReadOnlySpan<char> stat)

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using PrismQ.Domain.Runs;
 
 namespace PrismQ.Infrastructure.Runs.Processes;
 
@@ -30,17 +31,30 @@ internal sealed class ProcessWatcher(DescriptorWatcher descriptors)
     }
 
     /// <summary>Completes when the process has ended, at once when the id is no longer that process.</summary>
-    public async Task WaitAsync(Domain.Runs.ProcessIdentity process, CancellationToken cancellationToken)
+    public async Task WaitAsync(ProcessIdentity process, CancellationToken cancellationToken)
     {
         using var descriptor = Open(process.Id);
-        if (!ProcessTable.IsAlive(process))
+        if (HasEnded(process))
         {
             return;
         }
 
         await (descriptor is null
-            ? descriptors.WaitAsync(() => !ProcessTable.IsAlive(process), cancellationToken)
+            ? descriptors.WaitAsync(() => HasEnded(process), cancellationToken)
             : descriptors.WaitAsync(descriptor, LibC.PollIn, cancellationToken));
+    }
+
+    /// <summary>False while it cannot be looked: who is not seen has not ended by that.</summary>
+    private static bool HasEnded(ProcessIdentity process)
+    {
+        try
+        {
+            return !ProcessTable.IsAlive(process);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static SafeFileHandle? Open(int pid)

@@ -18,7 +18,7 @@ internal sealed class RunAdoption(ControlGroups groups, ProcessTrees trees, Proc
         if (record.Boot == LaunchRecord.CurrentBoot && (record.Supervisor ?? process) is { } supervisor && ProcessTable.IsAlive(supervisor))
         {
             var ended = watcher.WaitAsync(supervisor, CancellationToken.None);
-            var tree = trees.Of(runId, record.Group, supervisor.Id, supervisor.Id);
+            var tree = trees.Of(runId, record.Group, supervisor.Id, supervisor);
             return new Adoption(new DetachedProcess(supervisor, folder, tree, ended, time), WasStarted: true);
         }
 
@@ -32,7 +32,7 @@ internal sealed class RunAdoption(ControlGroups groups, ProcessTrees trees, Proc
     {
         var identity = record.Supervisor ?? new ProcessIdentity(0, 0);
         var group = record.Boot == LaunchRecord.CurrentBoot ? record.Group : null;
-        var tree = trees.Of(runId, group, leader: null, supervisor: identity.Id);
+        var tree = trees.Of(runId, group, leader: null, supervisor: identity);
         return new Adoption(new DetachedProcess(identity, folder, tree, ended: Task.CompletedTask, time), WasStarted: true);
     }
 

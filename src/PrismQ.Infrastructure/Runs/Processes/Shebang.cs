@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace PrismQ.Infrastructure.Runs.Processes;
 
@@ -8,11 +9,16 @@ internal static class Shebang
     /// <summary>As much as the kernel reads of it.</summary>
     private const int Longest = 256;
 
-    /// <summary>The program that a file names behind <c>#!</c>; null when it names none.</summary>
+    /// <summary>The program that a file names behind <c>#!</c>; null when it names none, or may be executed but not read.</summary>
     public static string? InterpreterOf(string file)
     {
         Span<byte> start = stackalloc byte[Longest];
-        using var handle = File.OpenHandle(file);
+        using var handle = TryOpen(file);
+        if (handle is null)
+        {
+            return null;
+        }
+
         var line = start[..RandomAccess.Read(handle, start, fileOffset: 0)];
         if (!line.StartsWith("#!"u8))
         {
@@ -22,5 +28,17 @@ internal static class Shebang
         line = line["#!"u8.Length..].TrimStart(" \t"u8);
         var end = line.IndexOfAny(" \t\r\n"u8);
         return Encoding.UTF8.GetString(end < 0 ? line : line[..end]);
+    }
+
+    private static SafeFileHandle? TryOpen(string file)
+    {
+        try
+        {
+            return File.OpenHandle(file);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

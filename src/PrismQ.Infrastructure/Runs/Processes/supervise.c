@@ -125,6 +125,8 @@ int main(int count, char **arguments) {
     pid_t child = fork_into(arguments[2]);
     if (child == 0)
         become(arguments + 5, arguments[3], arguments[4]);
+    if (child < 0 && append_to(arguments[4], STDERR_FILENO))
+        dprintf(STDERR_FILENO, "%s cannot be started: %s\n", arguments[5], strerror(errno));
     end_record(record, arguments[1], child < 0 ? NOT_STARTED : wait_for(child));
     return 0;
 }

@@ -30,6 +30,9 @@ internal sealed class RunEnvironmentTests
     [TestCase("Kestrel__Certificates__Default__Password", false)]
     [TestCase("CONNECTIONSTRINGS__Main", false)]
     [TestCase("AutoMapper__LicenseKey", false)]
+    [TestCase("OTEL_EXPORTER_OTLP_HEADERS", false)]
+    [TestCase("DOTNET_PrismQ__Security__ApiKeys__0__Hash", false)]
+    [TestCase("DOTNET_ROOT", true)]
     public void Build_OfWhatTheServerHas_PassesOnAllButItsOwnSettings(string name, bool isPassed)
     {
         var environment = RunEnvironment.Build(new Hashtable { [name] = "v" }, ModuleBuilder.Module(), new RunBuilder().Build(), Folder);

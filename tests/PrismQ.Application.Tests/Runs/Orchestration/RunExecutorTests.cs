@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MediatR;
 using PrismQ.Application.Runs;
 using PrismQ.Domain.Modules;
 using PrismQ.Domain.Runs;
@@ -69,18 +70,130 @@ internal sealed class RunExecutorTests
     }
 
     [Test]
-    public async Task Launch_WhenTheServerItselfIsAtFault_GivesTheSlotToTheNextRun()
+    public async Task Launch_WhenTheLauncherFailsAsNoneShould_FailsTheRunAndGivesTheSlotToTheNext()
     {
         await using var orchestra = await new Orchestra(options => options.MaxConcurrent = 1).StartAsync();
-        orchestra.Launcher.Surprises.Enqueue(new InvalidOperationException("A fault of the server."));
+        orchestra.Launcher.Surprises.Enqueue(new IOException("Too many open files"));
 
-        var lost = await orchestra.LaunchAsync();
+        var failed = await orchestra.EndedAsync((await orchestra.LaunchAsync()).RunId);
         var next = await orchestra.LaunchAsync();
         var process = await orchestra.Launcher.NextAsync();
         process.End(0);
 
+        (failed.FailureReason, failed.ErrorMessage).Should().Be((FailureReason.LaunchFailed, "Too many open files"));
         (await orchestra.EndedAsync(next.RunId)).Status.Should().Be(RunStatus.Completed);
-        (await orchestra.SendAsync(new GetRunQuery(new RunId(lost.RunId)))).Status.IsFinal().Should().BeFalse("the next start resolves it");
+    }
+
+    [Test]
+    public async Task Cancel_WhenAFaultOfTheServerLeftTheRunAlone_SaysSoInsteadOfWaiting()
+    {
+        await using var orchestra = await new Orchestra(options => options.MaxConcurrent = 1).StartAsync();
+        orchestra.Launcher.AdoptsByFolder = true;
+        var run = new RunId((await orchestra.LaunchAsync()).RunId);
+        var process = await orchestra.Launcher.NextAsync();
+        await orchestra.AttachedAsync(run.Value);
+        var next = await orchestra.LaunchAsync();
+
+        orchestra.History.Surprise = new InvalidOperationException("A fault of the server.");
+        process.End(0);
+        (await orchestra.Launcher.NextAsync()).End(0);
+        await orchestra.EndedAsync(next.RunId);
+        var cancelled = await orchestra.TrySendAsync(new CancelRunCommand(run));
+
+        cancelled.TryGet(out _, out var error).Should().BeFalse();
+        error.Should().Be(RunErrors.Unattended(run));
+    }
+
+    [Test]
+    public async Task Launch_WhenTheCallerHasLeftBeforeTheCommit_RunsAllTheSame()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        using var left = new CancellationTokenSource();
+        orchestra.History.OnWrite = left.Cancel;
+
+        var launch = () => orchestra.Get<IMediator>().Send(
+            new StartRunCommand(new ModuleId("echo"), new Dictionary<string, JsonElement>(), SaveConfig: false), left.Token);
+        await launch.Should().NotThrowAsync();
+        var process = await orchestra.Launcher.NextAsync();
+
+        process.Spec.Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task Cancel_WhileTheScriptIsBeingMadeReady_EndsTheRunWithoutStartingIt()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        var asked = orchestra.Scripts.HoldUp();
+        var run = await orchestra.LaunchAsync();
+        await asked;
+
+        var cancelled = await orchestra.SendAsync(new CancelRunCommand(new RunId(run.RunId)));
+
+        cancelled.Status.Should().Be(RunStatus.Cancelled);
+        orchestra.Launcher.StartedCount.Should().Be(0);
+    }
+
+    [Test]
+    public async Task End_WhenTheHistoryFailsAsNoneShould_IsRecordedAllTheSame()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        orchestra.Launcher.AdoptsByFolder = true;
+        var run = await orchestra.LaunchAsync();
+        var process = await orchestra.Launcher.NextAsync();
+        await orchestra.AttachedAsync(run.RunId);
+
+        orchestra.History.Surprise = new InvalidDataException("The database said what nobody foresaw.");
+        process.End(7);
+        await orchestra.Time.WaitedForAsync(TimeSpan.FromSeconds(1));
+        orchestra.Time.Advance(TimeSpan.FromSeconds(1));
+
+        (await orchestra.EndedAsync(run.RunId)).ExitCode.Should().Be(7);
+    }
+
+    [Test]
+    public async Task TakeOver_WhenTheLogCannotBeOpenedYet_StaysWithTheRun()
+    {
+        await using var orchestra = new Orchestra();
+        var (run, process) = await LeaveRunningAsync(orchestra, TimeSpan.FromSeconds(50));
+        orchestra.Logs.RefusedCaptures = 1;
+
+        await orchestra.StartAsync();
+        await orchestra.Time.WaitedForAsync(TimeSpan.FromSeconds(1));
+        orchestra.Time.Advance(TimeSpan.FromSeconds(1));
+        process.End(7, orchestra.Time.GetUtcNow());
+
+        (await orchestra.EndedAsync(run.Id.Value)).ExitCode.Should().Be(7);
+    }
+
+    [Test]
+    public async Task End_WhenWhatTheScriptLeftBehindPrintedLater_IsNotBeforeThat()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        var run = await orchestra.LaunchAsync();
+        var process = await orchestra.Launcher.NextAsync();
+        orchestra.Logs.LastLineAt = Orchestra.Now.AddSeconds(3);
+
+        process.End(0, Orchestra.Now.AddSeconds(2));
+
+        (await orchestra.EndedAsync(run.RunId)).CompletedAt.Should().Be(Orchestra.Now.AddSeconds(3));
+    }
+
+    [Test]
+    public async Task Timeout_OfAYear_IsNoMoreThanATimerTakes()
+    {
+        await using var orchestra = await new Orchestra(options => options.DefaultTimeoutSeconds = TimeSpan.FromDays(100).TotalSeconds).StartAsync();
+        var run = await orchestra.LaunchAsync();
+
+        for (var days = 0; days < 98; days += 49)
+        {
+            await orchestra.Time.WaitedForAsync(TimeSpan.FromDays(49));
+            orchestra.Time.Advance(TimeSpan.FromDays(49));
+        }
+
+        await orchestra.Time.WaitedForAsync(TimeSpan.FromDays(2));
+        orchestra.Time.Advance(TimeSpan.FromDays(2));
+
+        (await orchestra.EndedAsync(run.RunId)).FailureReason.Should().Be(FailureReason.TimedOut);
     }
 
     [Test]

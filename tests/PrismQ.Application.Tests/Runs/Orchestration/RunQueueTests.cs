@@ -108,7 +108,7 @@ internal sealed class RunQueueTests
             return new TaskCompletionSource().Task;
         }
 
-        public Task ContinueAsync(ActiveRun run, ILaunchedProcess process) => throw new NotSupportedException();
+        public Task<Task> ContinueAsync(ActiveRun run, ILaunchedProcess process) => throw new NotSupportedException();
 
         public Task ShutDownAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }

@@ -137,7 +137,7 @@ internal sealed class FollowRunLogTests
     {
         public Task RunAsync(ActiveRun run) => Task.CompletedTask;
 
-        public Task ContinueAsync(ActiveRun run, ILaunchedProcess process) => Task.CompletedTask;
+        public Task<Task> ContinueAsync(ActiveRun run, ILaunchedProcess process) => Task.FromResult(Task.CompletedTask);
 
         public Task ShutDownAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -26,7 +26,7 @@ internal sealed class LogStation : IDisposable
         Store = new RunLogStore(
             Folders,
             _open,
-            new LogRepair(Folders, _open),
+            new LogRepair(Folders, _open, Unfinished),
             Signals,
             new LogActivity(new FakeMeterFactory(), TimeProvider.System),
             Options.Create(options ?? new LogOptions()),
@@ -41,6 +41,8 @@ internal sealed class LogStation : IDisposable
     public RunFolders Folders { get; }
 
     public RunSignals Signals { get; } = new();
+
+    public ActiveRuns Unfinished { get; } = new();
 
     public RunLogStore Store { get; }
 

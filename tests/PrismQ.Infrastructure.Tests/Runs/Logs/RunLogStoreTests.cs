@@ -1,6 +1,7 @@
 using System.Text;
 using PrismQ.Application.Runs.Logs;
 using PrismQ.Domain.Runs;
+using PrismQ.Testing.Runs;
 
 namespace PrismQ.Infrastructure.Tests.Runs.Logs;
 
@@ -145,6 +146,26 @@ internal sealed class RunLogStoreTests
         string.Concat(pieces.Select(piece => Encoding.UTF8.GetString(piece.Text.Span))).Should().Be(line);
         pieces.Should().HaveCount((Encoding.UTF8.GetByteCount(line) / 65_536) + 1).And.OnlyContain(piece => piece.Text.Length <= 65_536);
         pieces.Select(piece => piece.Continues).Should().Equal(pieces.Select((_, index) => index < pieces.Count - 1));
+    }
+
+    [Test]
+    public async Task Read_WhenTheRunGoesOnAndIsNotCapturedNow_LeavesAnUnfinishedLineToTheNextCapture()
+    {
+        using var station = new LogStation();
+        station.Unfinished.Add(new RunBuilder().Running().Build() with { Id = station.RunId });
+        station.Print("one\ntw");
+        var isIndexed = station.Signals.NextAsync(station.RunId);
+        await using (await station.CaptureAsync())
+        {
+            await isIndexed.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        var meanwhile = await station.ReadTextsAsync();
+        station.Print("o\n");
+        await station.EndAsync();
+
+        meanwhile.Should().Equal("one");
+        (await station.ReadTextsAsync()).Should().Equal("one", "two");
     }
 
     [Test]

@@ -50,6 +50,35 @@ internal sealed class CSharpBuildsTests : IDisposable
         next.Should().BeNull();
     }
 
+    [Test]
+    public async Task Compile_WhenTheCompilerCannotBeStarted_SaysSoAndTriesAgain()
+    {
+        var script = Script("// first");
+
+        var failure = await CompileAsync(_folder.Under("not-there"), script);
+        var next = await CompileAsync(Sdk(), script);
+
+        failure.Should().Contain("could not be started");
+        next.Should().BeNull();
+        Calls().Should().Equal(script);
+    }
+
+    [Test]
+    public async Task Compile_WhenTheServerHasSettingsInItsEnvironment_KeepsThemFromTheCompiler()
+    {
+        Environment.SetEnvironmentVariable("PrismQ__History__ConnectionString", "Password=hunter2");
+        try
+        {
+            var answer = await CompileAsync(Sdk("env; exit 1"), Script("// first"));
+
+            answer.Should().Contain("PATH=").And.NotContain("hunter2");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PrismQ__History__ConnectionString", null);
+        }
+    }
+
     private Task<string?> CompileAsync(string sdk, string script) => _builds.CompileAsync(sdk, script, CancellationToken.None);
 
     private string Sdk(string answer = "exit 0")
