@@ -20,7 +20,7 @@ public interface IRunFolders
     bool IsCancelNoted(RunId runId);
 
     /// <summary>Removes the run's logs and results; a folder that is not there is removed already.</summary>
-    /// <exception cref="Common.StorageUnavailableException">It cannot be removed.</exception>
+    /// <exception cref="Common.StorageUnavailableException">It cannot be removed, or the place of all folders is not there.</exception>
     void Remove(RunId runId);
 
     /// <summary>The runs that have a folder, in no order, read as it is enumerated. What is no run's folder is left out.</summary>

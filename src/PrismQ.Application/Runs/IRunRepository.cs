@@ -30,10 +30,21 @@ public interface IRunRepository
     /// <summary>Counts by module and status, from counters that are kept, never counted. The same instance until a change.</summary>
     ValueTask<RunCounts> GetCountsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes ended runs beyond the limits, oldest first, in one small batch.</summary>
+    /// <summary>
+    /// Removes ended runs beyond the limits, oldest first, in one small batch. The history remembers them until
+    /// <see cref="ForgetRemovedAsync"/>, so that their folders are found also by the next server.
+    /// </summary>
     /// <param name="endedBefore">Runs that ended before this go; null keeps all ages.</param>
     /// <param name="keep">At most this many ended runs stay, 0 or more; null keeps any number.</param>
     /// <param name="batchSize">1 to 1000.</param>
     /// <returns>The runs that were removed; fewer than <paramref name="batchSize"/> means that no more are due.</returns>
     Task<IReadOnlyList<RunId>> RemoveEndedAsync(DateTimeOffset? endedBefore, long? keep, int batchSize, CancellationToken cancellationToken);
+
+    /// <summary>Runs that were removed and are remembered, a page, by id.</summary>
+    /// <param name="after">The last of the page before; null begins.</param>
+    /// <param name="limit">1 to 1000; fewer in the answer means that there are no more.</param>
+    Task<IReadOnlyList<RunId>> ListRemovedAsync(RunId? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Forgets removed runs, whose folders are gone. What is not remembered is left out.</summary>
+    Task ForgetRemovedAsync(IReadOnlyList<RunId> ids, CancellationToken cancellationToken);
 }

@@ -9,7 +9,8 @@ public sealed class LogSpaceOptions
 
     /// <summary>
     /// Most bytes that the folders of all runs (logs and results) take on disk, 0 (no limit) to 1 PiB. Beyond it the oldest ended runs go
-    /// with their folders, at start and every hour; runs that have not ended never do. Default 0.
+    /// with their folders, at start and every hour; runs that have not ended never do. Folders that the history does not know do not
+    /// count. Default 0.
     /// </summary>
     [Range(0, 1L << 50)]
     public long MaxBytesTotal { get; set; }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PrismQ.Application.Common;
 using PrismQ.Domain.Runs;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -9,7 +8,8 @@ namespace PrismQ.Application.Runs;
 
 /// <summary>
 /// Removes ended runs that are too old, too many or take too much space, with their logs and results, at start and every hour, in batches so small that no
-/// launch waits for them.
+/// launch waits for them. A folder is removed because the history remembers that its run was removed, never because the history does not know
+/// it: a history that was restored from a backup, moved away or exchanged knows nothing of runs that are worth keeping.
 /// </summary>
 internal sealed partial class RunRetention(
     IRunRepository runs,
@@ -24,24 +24,17 @@ internal sealed partial class RunRetention(
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Runs that are gone from the history and whose folder could not be removed yet.</summary>
-    private readonly Queue<RunId> _left = new();
-
     /// <summary>Removes all that is due now.</summary>
     public async Task RemoveDueAsync(CancellationToken cancellationToken)
     {
-        RetryFolders();
+        await RemoveLeftAsync(cancellationToken);
         var (before, keep) = Limits();
         var removed = 0;
         IReadOnlyList<RunId> batch;
         do
         {
             batch = await runs.RemoveEndedAsync(before, keep, BatchSize, cancellationToken);
-            foreach (var id in batch)
-            {
-                RemoveFolder(id);
-            }
-
+            await RemoveFoldersAsync(batch, cancellationToken);
             removed += batch.Count;
         }
         while (batch.Count == BatchSize);
@@ -53,27 +46,14 @@ internal sealed partial class RunRetention(
         }
     }
 
-    /// <summary>Removes folders whose run is gone: a server may end between the two.</summary>
-    public async Task RemoveOrphansAsync(CancellationToken cancellationToken)
-    {
-        foreach (var id in folders.ListAll())
-        {
-            if (await runs.FindAsync(id, cancellationToken) is null)
-            {
-                RemoveFolder(id);
-            }
-        }
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The start of the server does not wait for the first round.
         await Task.Yield();
         using var timer = new PeriodicTimer(Interval, time);
-        await AttemptAsync(RemoveOrphansAsync, stoppingToken);
         do
         {
-            await AttemptAsync(RemoveDueAsync, stoppingToken);
+            await AttemptAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -86,15 +66,27 @@ internal sealed partial class RunRetention(
     private async Task<int> RemoveExcessAsync(CancellationToken cancellationToken)
     {
         var removed = 0;
-        var excess = space.Value.MaxBytesTotal > 0 ? folders.ListAll().Sum(folders.SizeOf) - space.Value.MaxBytesTotal : 0;
+        var excess = space.Value.MaxBytesTotal > 0 ? await SizeOfKnownAsync(cancellationToken) - space.Value.MaxBytesTotal : 0;
         while (excess > 0 && await RemoveOldestAsync(cancellationToken) is { } oldest)
         {
             excess -= folders.SizeOf(oldest);
-            RemoveFolder(oldest);
+            await RemoveFoldersAsync([oldest], cancellationToken);
             removed++;
         }
 
         return removed;
+    }
+
+    /// <summary>Folders that the history does not know count for nothing: known runs would all have to go to make room for them.</summary>
+    private async Task<long> SizeOfKnownAsync(CancellationToken cancellationToken)
+    {
+        var size = 0L;
+        foreach (var id in folders.ListAll())
+        {
+            size += await runs.FindAsync(id, cancellationToken) is null ? 0 : folders.SizeOf(id);
+        }
+
+        return size;
     }
 
     private async Task<RunId?> RemoveOldestAsync(CancellationToken cancellationToken)
@@ -104,36 +96,53 @@ internal sealed partial class RunRetention(
         return ended > 0 && await runs.RemoveEndedAsync(null, ended - 1, batchSize: 1, cancellationToken) is [var oldest] ? oldest : null;
     }
 
-    private async Task AttemptAsync(Func<CancellationToken, Task> round, CancellationToken cancellationToken)
+    /// <summary>An exception that leaves a background service would stop the whole server.</summary>
+    private async Task AttemptAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await round(cancellationToken);
+            await RemoveDueAsync(cancellationToken);
         }
-        catch (StorageUnavailableException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogPostponed(exception);
         }
     }
 
-    private void RetryFolders()
+    /// <summary>Removes what is left of runs that were removed before: a folder may be held, and a server may end between the two.</summary>
+    private async Task RemoveLeftAsync(CancellationToken cancellationToken)
     {
-        for (var count = _left.Count; count > 0; count--)
+        IReadOnlyList<RunId> left = [];
+        do
         {
-            RemoveFolder(_left.Dequeue());
+            // Onwards from the last one, so that those that cannot be removed now do not keep the others.
+            left = await runs.ListRemovedAsync(left is [.., var last] ? last : null, BatchSize, cancellationToken);
+            await RemoveFoldersAsync(left, cancellationToken);
+        }
+        while (left.Count == BatchSize);
+    }
+
+    private async Task RemoveFoldersAsync(IReadOnlyList<RunId> removed, CancellationToken cancellationToken)
+    {
+        var gone = removed.Where(RemoveFolder).ToList();
+        if (gone.Count > 0)
+        {
+            await runs.ForgetRemovedAsync(gone, cancellationToken);
         }
     }
 
-    private void RemoveFolder(RunId id)
+    /// <summary>Whether the folder is gone. Whatever is wrong with one folder does not keep the others.</summary>
+    private bool RemoveFolder(RunId id)
     {
         try
         {
             folders.Remove(id);
+            return true;
         }
-        catch (StorageUnavailableException exception)
+        catch (Exception exception)
         {
-            _left.Enqueue(id);
             LogFolderLeft(exception, id);
+            return false;
         }
     }
 
@@ -143,6 +152,6 @@ internal sealed partial class RunRetention(
     [LoggerMessage(3311, LogLevel.Warning, "The folder of removed run {RunId} could not be removed; it is tried again in an hour.")]
     private partial void LogFolderLeft(Exception exception, RunId runId);
 
-    [LoggerMessage(3312, LogLevel.Warning, "Retention could not read or write; it is tried again in an hour.")]
+    [LoggerMessage(3312, LogLevel.Warning, "Retention could not do its round; it is tried again in an hour.")]
     private partial void LogPostponed(Exception exception);
 }

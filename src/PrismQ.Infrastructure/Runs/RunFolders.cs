@@ -68,9 +68,9 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
         {
             Directory.Delete(Of(runId).Path, recursive: true);
         }
-        catch (DirectoryNotFoundException)
+        catch (DirectoryNotFoundException) when (Directory.Exists(_root))
         {
-            // Removed already.
+            // Removed already. Where no run's folder is, the disk is not there: the folder comes back with it.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

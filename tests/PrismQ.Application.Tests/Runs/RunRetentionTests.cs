@@ -9,7 +9,7 @@ using PrismQ.Testing.Runs;
 namespace PrismQ.Application.Tests.Runs;
 
 [CancelAfter(60_000)]
-public sealed class RunRetentionTests : IDisposable
+public sealed partial class RunRetentionTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -158,75 +158,6 @@ public sealed class RunRetentionTests : IDisposable
 
         _folders.Removed.Should().HaveCount(250).And.OnlyHaveUniqueItems();
         (await AllAsync(cancellationToken)).Should().BeEmpty();
-    }
-
-    [Test]
-    public async Task RemoveDue_WhenAFolderCannotBeRemoved_RemovesTheOthersAndTriesItAgain(CancellationToken cancellationToken)
-    {
-        var stuck = await AddAsync(days: 50);
-        var free = await AddAsync(days: 40);
-        _folders.Stuck.Add(stuck.Id);
-
-        await _retention.RemoveDueAsync(cancellationToken);
-        _folders.Removed.Should().Equal(free.Id);
-
-        _folders.Stuck.Clear();
-        await _retention.RemoveDueAsync(cancellationToken);
-        _folders.Removed.Should().Equal(free.Id, stuck.Id);
-    }
-
-    [Test]
-    public async Task RemoveOrphans_WhenAFolderHasNoRun_RemovesItAndNoOther(CancellationToken cancellationToken)
-    {
-        var known = await AddAsync(days: 1);
-        var orphan = new RunId("run_20250101_000000_gone_00000001");
-        _folders.Existing.AddRange([known.Id, orphan]);
-
-        await _retention.RemoveOrphansAsync(cancellationToken);
-
-        _folders.Removed.Should().Equal(orphan);
-    }
-
-    [Test]
-    public async Task RemoveOrphans_WhenTheHistoryCannotBeRead_RemovesNothing(CancellationToken cancellationToken)
-    {
-        _folders.Existing.Add((await AddAsync(days: 1)).Id);
-        _runs.Fault = "The run history is locked by another program.";
-        var remove = () => _retention.RemoveOrphansAsync(cancellationToken);
-
-        await remove.Should().ThrowAsync<StorageUnavailableException>();
-
-        _folders.Removed.Should().BeEmpty();
-    }
-
-    [Test]
-    public async Task Start_WhenAnEarlierServerLeftAFolderWithoutARun_RemovesIt(CancellationToken cancellationToken)
-    {
-        var orphan = new RunId("run_20250101_000000_gone_00000001");
-        _folders.Existing.Add(orphan);
-
-        await _retention.StartAsync(cancellationToken);
-        var removed = await _folders.NextRemovalAsync();
-
-        await _retention.StopAsync(cancellationToken);
-        removed.Should().Be(orphan);
-    }
-
-    [Test]
-    public async Task Start_WhenTheHistoryIsUnavailable_TriesAgainInAnHour(CancellationToken cancellationToken)
-    {
-        var old = await AddAsync(days: 31);
-        _runs.Fault = "The run history is locked by another program.";
-        var refused = _runs.NextRefusalAsync();
-        await _retention.StartAsync(cancellationToken);
-        await refused;
-
-        _runs.Fault = null;
-        _time.Advance(TimeSpan.FromHours(1));
-        var removed = await _folders.NextRemovalAsync();
-
-        await _retention.StopAsync(cancellationToken);
-        removed.Should().Be(old.Id);
     }
 
     /// <param name="size">Bytes of its folder; 0 is none.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using PrismQ.Application.Common;
 using PrismQ.Domain.Runs;
 using PrismQ.Infrastructure.Tests.Runs.Logs;
 
@@ -121,6 +122,16 @@ internal sealed class RunFoldersTests
 
         Directory.Exists(_station.Folder.Path).Should().BeFalse();
         _station.Folders.ListAll().Should().BeEmpty();
+    }
+
+    [Test]
+    public void Remove_WhenTheDiskIsNotThere_DoesNotTakeTheFolderForRemoved()
+    {
+        var runs = Path.GetDirectoryName(_station.Folder.Path) ?? "";
+        Directory.Move(runs, runs + "-away");
+        var remove = () => _station.Folders.Remove(_station.RunId);
+
+        remove.Should().Throw<StorageUnavailableException>();
     }
 
     [Test]

@@ -9,6 +9,8 @@ namespace PrismQ.Testing.Runs;
 public sealed class FakeRunFolders : IRunFolders
 {
     private readonly Channel<RunId> _removals = Channel.CreateUnbounded<RunId>();
+    private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? _listFault;
 
     /// <summary>Why no folder can be made; null while all is well.</summary>
     public string? Fault { get; set; }
@@ -39,23 +41,40 @@ public sealed class FakeRunFolders : IRunFolders
     /// <summary>Runs that have a folder, whatever the history says.</summary>
     public List<RunId> Existing { get; } = [];
 
-    public IEnumerable<RunId> ListAll() => Existing;
+    public IEnumerable<RunId> ListAll()
+    {
+        if (Interlocked.Exchange(ref _listFault, null) is not { } fault)
+        {
+            return Existing;
+        }
+
+        _refused.TrySetResult();
+        throw fault;
+    }
+
+    /// <summary>Lets the next look at all folders fail. Completes when it did.</summary>
+    public Task FailNextListingAsync(Exception fault)
+    {
+        _listFault = fault;
+        return _refused.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
 
     /// <summary>Bytes of folders; one that is not listed is empty.</summary>
     public Dictionary<RunId, long> Sizes { get; } = [];
 
     public long SizeOf(RunId runId) => Sizes.GetValueOrDefault(runId);
 
-    /// <summary>Runs whose folder cannot be removed.</summary>
-    public HashSet<RunId> Stuck { get; } = [];
+    /// <summary>Runs whose folder cannot be removed, and why.</summary>
+    public Dictionary<RunId, Exception> Stuck { get; } = [];
 
     public void Remove(RunId runId)
     {
-        if (Stuck.Contains(runId))
+        if (Stuck.GetValueOrDefault(runId) is { } fault)
         {
-            throw new StorageUnavailableException("The folder cannot be removed.");
+            throw fault;
         }
 
+        Existing.Remove(runId);
         Removed.Add(runId);
         _removals.Writer.TryWrite(runId);
     }

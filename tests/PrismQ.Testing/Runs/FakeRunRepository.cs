@@ -9,6 +9,7 @@ namespace PrismQ.Testing.Runs;
 public sealed class FakeRunRepository : IRunRepository
 {
     private readonly ConcurrentDictionary<RunId, Run> _runs = new();
+    private readonly ConcurrentDictionary<RunId, Run> _removed = new();
     private readonly ConcurrentQueue<Run> _writes = new();
     private TaskCompletionSource _refused = NewSource();
     private long _version;
@@ -100,9 +101,28 @@ public sealed class FakeRunRepository : IRunRepository
         var excess = keep is { } most ? Math.Max(0, ended.Count - most) : 0;
         var removed = ended.Where((run, index) => index < excess || run.CompletedAt < endedBefore)
             .Take(batchSize).Select(run => run.Id).ToList();
-        removed.ForEach(id => _runs.TryRemove(id, out _));
+        removed.ForEach(Remove);
         Interlocked.Increment(ref _version);
         return Task.FromResult<IReadOnlyList<RunId>>(removed);
+    }
+
+    public Task<IReadOnlyList<RunId>> ListRemovedAsync(RunId? after, int limit, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        return Task.FromResult<IReadOnlyList<RunId>>([.. _removed.Keys.OrderBy(id => id.Value, StringComparer.Ordinal)
+            .Where(id => after is null || string.CompareOrdinal(id.Value, after.Value.Value) > 0).Take(limit)]);
+    }
+
+    public Task ForgetRemovedAsync(IReadOnlyList<RunId> ids, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        foreach (var id in ids)
+        {
+            _removed.TryRemove(id, out _);
+        }
+
+        Interlocked.Increment(ref _version);
+        return Task.CompletedTask;
     }
 
     private static bool IsSame(RunCounts left, RunCounts right) =>
@@ -127,6 +147,14 @@ public sealed class FakeRunRepository : IRunRepository
 
     private IEnumerable<Run> NewestFirst() =>
         _runs.Values.OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id.Value, StringComparer.Ordinal);
+
+    private void Remove(RunId id)
+    {
+        if (_runs.TryRemove(id, out var run))
+        {
+            _removed[id] = run;
+        }
+    }
 
     private Task Written(Run run)
     {

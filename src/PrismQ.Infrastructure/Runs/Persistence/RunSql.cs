@@ -43,6 +43,10 @@ internal static class RunSql
         RETURNING run_id
         """;
 
+    public const string ListRemoved = "SELECT run_id FROM removed_runs WHERE run_id > @After ORDER BY run_id LIMIT @Limit";
+
+    public const string ForgetRemoved = "DELETE FROM removed_runs WHERE run_id = @RunId";
+
     private const string Select = """
         SELECT run_id AS RunId, module_id AS ModuleId, module_name AS ModuleName, status AS Status, created_at AS CreatedAt,
             started_at AS StartedAt, completed_at AS CompletedAt, items_processed AS ItemsProcessed, items_total AS ItemsTotal,

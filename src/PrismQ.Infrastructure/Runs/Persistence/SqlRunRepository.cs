@@ -65,6 +65,17 @@ internal sealed class SqlRunRepository(
         DateTimeOffset? endedBefore, long? keep, int batchSize, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => RunRemoval.RemoveAsync(session, endedBefore, keep, batchSize), _ended.Remove, cancellationToken);
 
+    public async Task<IReadOnlyList<RunId>> ListRemovedAsync(RunId? after, int limit, CancellationToken cancellationToken)
+    {
+        // Every id sorts after the empty text.
+        var page = new CommandDefinition(RunSql.ListRemoved, new { After = after?.Value ?? "", Limit = limit }, cancellationToken: cancellationToken);
+        var found = await ReadAsync(connection => connection.QueryAsync<string>(page), cancellationToken);
+        return [.. found.Select(id => new RunId(id))];
+    }
+
+    public Task ForgetRemovedAsync(IReadOnlyList<RunId> ids, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => session.ExecuteAsync(RunSql.ForgetRemoved, ids.Select(id => new { RunId = id.Value })), committed: null, cancellationToken);
+
     private static long Total(RunCounts counts, RunFilter filter)
     {
         var ofModule = filter.ModuleId is { } module ? counts.Of(module) : counts.All;

@@ -57,4 +57,6 @@ internal sealed class PostgresRunRepositoryTests : RunRepositoryContract
     {
         // It goes with its cluster.
     }
+
+    protected override string UndoNewestMigration => "DROP FUNCTION remember_removed_run() CASCADE; DROP TABLE removed_runs";
 }

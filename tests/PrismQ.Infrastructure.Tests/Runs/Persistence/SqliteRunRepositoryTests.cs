@@ -49,4 +49,6 @@ internal sealed class SqliteRunRepositoryTests : RunRepositoryContract
     protected override RunDatabase CreateDatabase() => _folder.Database();
 
     protected override void RemoveDatabase() => _folder.Dispose();
+
+    protected override string UndoNewestMigration => "DROP TRIGGER runs_remembered; DROP TABLE removed_runs";
 }
