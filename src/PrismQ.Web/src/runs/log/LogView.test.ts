@@ -74,6 +74,14 @@ describe('LogView', () => {
     expect(view.text()).toContain('this is the whole log')
   })
 
+  it('says when the server refuses to go on showing the log', async () => {
+    const { view, tell } = await open(3)
+
+    await tell({ last: 3, entries: [], state: 'closed' })
+
+    expect(view.text()).toContain('The server does not show this log any more.')
+  })
+
   it('offers to try again when the log cannot be read, and does', async () => {
     const read = vi.fn(async () => ({ total_lines: 1, logs: [entry(1)] })).mockRejectedValueOnce(new TypeError('Failed to fetch'))
     const view = mount(LogView, { props: { source: { read, follow: () => () => {} }, runId: 'run_1' } })
