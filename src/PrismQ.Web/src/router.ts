@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { forgetAnew, openAnew } from '@/common/openAnew'
 import ModulesPage from '@/modules/ModulesPage.vue'
 
 declare module 'vue-router' {
@@ -25,6 +26,8 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })
 
-router.afterEach((to) => {
+router.afterEach((to, _, failure) => {
   document.title = `${to.meta.title} · PrismQ`
+  if (!failure) forgetAnew()
 })
+router.onError((_, to) => void openAnew(to.fullPath))

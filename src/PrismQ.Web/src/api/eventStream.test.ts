@@ -52,4 +52,18 @@ describe('openEventStream', () => {
 
     expect(signal?.aborted).toBe(true)
   })
+
+  it('tells with which status it was refused, before it closes for good', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 401 })))
+    const told: (number | StreamState)[] = []
+
+    await new Promise<void>((closed) => openEventStream({
+      url: '/x',
+      onEvent: () => {},
+      onRefused: (status) => told.push(status),
+      onState: (state) => (told.push(state), state === 'closed' && closed()),
+    }))
+
+    expect(told).toEqual(['connecting', 401, 'closed'])
+  })
 })

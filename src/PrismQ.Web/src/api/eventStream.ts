@@ -9,6 +9,8 @@ export interface EventStreamOptions {
   lastEventId?: string
   onEvent: (event: ServerEvent) => void
   onState?: (state: StreamState) => void
+  /** The server refused with this status; it is not asked again. */
+  onRefused?: (status: number) => void
   /** The server sends a comment every 15 s; silence longer than this means that the connection is dead. */
   silenceMs?: number
   firstRetryMs?: number
@@ -22,7 +24,7 @@ const FINAL = new Set([400, 401, 403, 404, 405, 409, 422])
  * `EventSource` cannot begin at a given id and hides why it failed, hence `fetch`.
  */
 export function openEventStream(options: EventStreamOptions): { close: () => void } {
-  const { url, onEvent, onState = () => {}, silenceMs = 45_000, firstRetryMs = 500 } = options
+  const { url, onEvent, onState = () => {}, onRefused = () => {}, silenceMs = 45_000, firstRetryMs = 500 } = options
   const closing = new AbortController()
   let lastEventId = options.lastEventId ?? ''
   let retryMs = firstRetryMs
@@ -36,7 +38,11 @@ export function openEventStream(options: EventStreamOptions): { close: () => voi
       const headers: Record<string, string> = { Accept: 'text/event-stream', ...options.headers }
       if (lastEventId) headers['Last-Event-ID'] = lastEventId
       const response = await fetch(url, { headers, signal: attempt.signal, cache: 'no-store' })
-      if (!response.ok || !response.body) return FINAL.has(response.status) ? 'refused' : 'lost'
+      if (FINAL.has(response.status)) {
+        onRefused(response.status)
+        return 'refused'
+      }
+      if (!response.ok || !response.body) return 'lost'
       onState('live')
       const parse = createSseParser((event) => {
         if (event.id) lastEventId = event.id

@@ -5,6 +5,9 @@ export type Problem = Pick<ApiProblem, 'status' | 'detail' | 'error_code'> & Par
 
 export const OFFLINE = 'OFFLINE'
 
+/** Whether the same call may well succeed in a moment: the server was not reached, or has a trouble of its own. */
+export const passes = ({ status }: Problem) => status === 0 || status >= 500
+
 /** What a failed call of the generated client means. */
 export function toProblem(error: unknown): Problem {
   const thrown = error as { status?: number; result?: unknown; response?: string; detail?: string; message?: string }

@@ -1,4 +1,7 @@
-/** Says something in passing. Loaded when first needed: the first page does without it. */
+/** Loads what the messages are made with, which the first page does without, so that one can show when the server is gone. */
+export const prepareMessages = () => void import('./messages').catch(() => undefined)
+
+/** Says something in passing. */
 export async function notify(type: 'success' | 'error' | 'info', message: string) {
   const { ElMessage } = await import('./messages')
   ElMessage({ type, message, showClose: true, duration: type === 'error' ? 8000 : 3500 })

@@ -1,16 +1,17 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import type { ModuleParameter } from '@/api/types'
+import type { ModuleParameter, Values } from '@/api/types'
 import ParameterForm from './ParameterForm.vue'
+import { MASK } from './parameterRules'
 import { useParameterForm } from './useParameterForm'
 import { parameter } from '../../tests/builders'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function render(parameters: ModuleParameter[]) {
-  const form = useParameterForm(parameters)
+function render(parameters: ModuleParameter[], given: Values = {}) {
+  const form = useParameterForm(parameters, given)
   return { form, view: mount(ParameterForm, { props: { form }, attachTo: document.body }) }
 }
 
@@ -64,6 +65,18 @@ describe('ParameterForm', () => {
 
     expect(form.values.top).toBe(1)
     expect((view.get('#parameter-top').element as HTMLInputElement).value).toBe('1.')
+  })
+
+  it('shows a saved password as an empty field, which keeps it until something is typed', async () => {
+    const { form, view } = render([parameter({ name: 'token', type: 'password', required: true, placeholder: 'Your token' })], { token: MASK })
+    const field = view.get<HTMLInputElement>('#parameter-token')
+    expect([field.element.value, field.element.placeholder]).toEqual(['', 'Saved; type to replace it'])
+    expect(form.submit()).toEqual({ token: MASK })
+
+    await field.setValue(`${field.element.value}new`)
+
+    expect([field.element.value, field.element.placeholder]).toEqual(['new', 'Your token'])
+    expect(form.submit()).toEqual({ token: 'new' })
   })
 
   it('refuses to submit a broken rule and puts the cursor there', async () => {

@@ -3,7 +3,7 @@ import { initialValues, typed, valuesToSend } from './formValues'
 import { parameter } from '../../tests/builders'
 
 describe('typed', () => {
-  it.each([['12', 12], [' -1.50 ', -1.5], ['1e3', 1000], ['12px', '12px'], ['0x10', '0x10'], ['', '']])('reads the number field %o as %o', (text, value) => {
+  it.each([['12', 12], [' -1.50 ', -1.5], ['1e3', 1000], ['12px', '12px'], ['0x10', '0x10'], ['', ''], ['9007199254740993', '9007199254740993'], ['-9007199254740991', Number.MIN_SAFE_INTEGER], ['1e20', 1e20]])('reads the number field %o as %o', (text, value) => {
     expect(typed(parameter({ type: 'number' }), text)).toBe(value)
   })
 
@@ -17,6 +17,15 @@ describe('initialValues', () => {
     const fields = [parameter({ name: 'a', default: 1 }), parameter({ name: 'b', default: 'x' }), parameter({ name: 'c' }), parameter({ name: 'd', type: 'checkbox' })]
 
     expect(initialValues(fields, { a: 5 })).toEqual({ a: 5, b: 'x', c: '', d: false })
+  })
+
+  it('keeps a field empty that was cleared although it has a default', () => {
+    const limit = parameter({ name: 'limit', type: 'number', default: 3 })
+
+    const values = initialValues([limit], { limit: null })
+
+    expect(values).toEqual({ limit: '' })
+    expect(valuesToSend([limit], values)).toEqual({ limit: null })
   })
 })
 

@@ -1,19 +1,19 @@
 import type { ModuleParameter, Values } from '@/api/types'
-import { isNone, shownParameters } from './parameterRules'
+import { isNone, isRounded, shownParameters } from './parameterRules'
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /** What a field holds after somebody typed into it: a number where the text is one, else the text, which the rules then refuse. */
 export function typed(parameter: ModuleParameter, text: string): unknown {
   const trimmed = text.trim()
-  return parameter.type === 'number' && NUMBER.test(trimmed) ? Number(trimmed) : text
+  return parameter.type === 'number' && NUMBER.test(trimmed) && !isRounded(trimmed) ? Number(trimmed) : text
 }
 
-/** Where each value of the form comes from: given values first, else the default, else what an empty control holds. */
+/** Where each value of the form comes from: given values first, null for one that was cleared, else the default, else what an empty control holds. */
 export function initialValues(parameters: ModuleParameter[], given: Values = {}): Values {
   const values: Values = {}
   for (const parameter of parameters) {
-    const value = given[parameter.name] ?? parameter.default
+    const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : parameter.default
     values[parameter.name] = isNone(value) ? (parameter.type === 'checkbox' ? false : '') : value
   }
   return values

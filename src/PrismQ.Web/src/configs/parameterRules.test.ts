@@ -11,6 +11,8 @@ describe('checkParameters', () => {
     [{ type: 'number' }, true, 'p must be a number'],
     [{ type: 'number', min: 1 }, 0, 'p must be >= 1'],
     [{ type: 'number', max: 9.5 }, 10, 'p must be <= 9.5'],
+    [{ type: 'number' }, '9007199254740993', 'p has more digits than this page can keep exactly, which is 15'],
+    [{ type: 'number' }, 12345678901234567000, 'p has more digits than this page can keep exactly, which is 15'],
     [{ type: 'select', options: ['a', 'b'] }, 'c', 'p must be one of: a, b'],
     [{ type: 'checkbox' }, 'yes', 'p must be a boolean'],
     [{ type: 'text' }, 5, 'p must be a string'],
@@ -25,6 +27,10 @@ describe('checkParameters', () => {
     [{ type: 'checkbox', required: true }, false],
     [{ required: false }, ''],
     [{ type: 'password', validation: { pattern: '\\d+$', message: null } }, MASK],
+    [{ type: 'number' }, Number.MIN_SAFE_INTEGER],
+    [{ type: 'number' }, 1e20],
+    [{ type: 'number' }, 6.02214076e23],
+    [{ validation: { pattern: '\\w+$', message: null } }, 'Überraschung'],
     [{ validation: { pattern: '(?<x>a)(?(x)b|c)', message: null } }, 'anything the server may judge'],
   ] as const)('accepts %o with %o', (rule, value) => {
     expect(checkParameters([parameter({ ...rule } as never)], { p: value })).toEqual({})

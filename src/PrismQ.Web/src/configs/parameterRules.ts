@@ -3,8 +3,14 @@ import type { ModuleParameter, Values } from '@/api/types'
 /** What a saved password shows as; sending it back keeps the saved one. */
 export const MASK = '********'
 
+/** Digits that a JavaScript number keeps, whichever they are. */
+const EXACT_DIGITS = 15
+
 /** Longer values are left to the server, whose pattern matching has a time limit. */
 const LONGEST_MATCHED_HERE = 500
+
+/** So are others: \w, \d and \b mean letters and digits of every script there, but not here. */
+const ASCII = /^[\x00-\x7f]*$/
 
 export type Messages = Record<string, string[]>
 
@@ -41,7 +47,14 @@ function checkValue(parameter: ModuleParameter, value: unknown): string[] {
   }
 }
 
+/** Whether a whole number, as it is written, has more digits than a JavaScript number keeps. */
+export function isRounded(text: string): boolean {
+  if (!/^[+-]?\d+$/.test(text) || Number.isSafeInteger(Number(text))) return false
+  return text.replace(/^[+-]?0*|0+$/g, '').length > EXACT_DIGITS
+}
+
 function checkNumber({ name, min, max }: ModuleParameter, value: unknown): string[] {
+  if (isRounded(String(value))) return [`${name} has more digits than this page can keep exactly, which is ${EXACT_DIGITS}`]
   if (typeof value !== 'number' || !Number.isFinite(value)) return [`${name} must be a number`]
   if (!isNone(min) && value < min) return [`${name} must be >= ${min}`]
   if (!isNone(max) && value > max) return [`${name} must be <= ${max}`]
@@ -54,7 +67,7 @@ function checkOption({ name, options }: ModuleParameter, value: unknown): string
 
 function checkText({ name, type, validation }: ModuleParameter, value: unknown): string[] {
   if (typeof value !== 'string') return [`${name} must be a string`]
-  if (!validation || (type === 'password' && value === MASK) || value.length > LONGEST_MATCHED_HERE) return []
+  if (!validation || (type === 'password' && value === MASK) || value.length > LONGEST_MATCHED_HERE || !ASCII.test(value)) return []
   const pattern = compile(validation.pattern)
   return !pattern || pattern.test(value) ? [] : [validation.message || `${name} format is invalid`]
 }

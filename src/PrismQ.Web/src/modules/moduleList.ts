@@ -9,18 +9,9 @@ const QUIET_MS = 1000
 
 /** A cache of the module list. Runs change its counts, so it is read again (the server answers 304 if it can) once they calm down. */
 export const useModuleList = defineStore('moduleList', () => {
-  const { value, problem, loading, reload } = useLoad(() => api.list())
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  function soon() {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      void reload()
-    }, QUIET_MS)
-  }
-
+  const { value, problem, loading, reload, refresh } = useLoad(() => api.list(), QUIET_MS)
   const isNew = statusChanges()
-  useRunChanges((run) => void (isNew(run) && soon()), soon)
+  useRunChanges((run) => void (isNew(run) && refresh()), refresh)
   void reload()
 
   return { modules: computed(() => value.value?.modules), problem, loading, reload }

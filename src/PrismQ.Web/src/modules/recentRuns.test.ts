@@ -1,6 +1,19 @@
-import { expect, it } from 'vitest'
-import { RECENT, withRun } from './recentRuns'
+import { flushPromises } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, expect, it, vi } from 'vitest'
+import { RECENT, useRecentRuns, withRun } from './recentRuns'
 import { runOf } from '../../tests/builders'
+
+const server = vi.hoisted(() => ({ list: vi.fn(), reset: () => {} }))
+vi.mock('@/api', () => ({ runs: { list: server.list } }))
+vi.mock('@/api/eventStream', () => ({
+  openEventStream: ({ onEvent }: { onEvent: (event: { id: string; event: string; data: string }) => void }) => {
+    server.reset = () => onEvent({ id: '1', event: 'reset', data: '{}' })
+    return { close: () => {} }
+  },
+}))
+
+afterEach(() => void vi.useRealTimers())
 
 it('replaces a run that it knows and puts a new one on top, twenty at most', () => {
   const known = Array.from({ length: RECENT }, (_, i) => runOf({ run_id: `r${i}` }))
@@ -9,4 +22,20 @@ it('replaces a run that it knows and puts a new one on top, twenty at most', () 
   const longer = withRun(known, runOf({ run_id: 'new' }))
   expect(longer).toHaveLength(RECENT)
   expect(longer[0]?.run_id).toBe('new')
+})
+
+it('reads a module again after a moment when it could not be read after a reset', async () => {
+  vi.useFakeTimers()
+  setActivePinia(createPinia())
+  server.list.mockResolvedValueOnce({ runs: [runOf()] }).mockRejectedValueOnce({ status: 503 }).mockResolvedValueOnce({ runs: [runOf({ status: 'completed' })] })
+  const recent = useRecentRuns()
+  recent.want('word-trends')
+  await flushPromises()
+
+  server.reset()
+  await flushPromises()
+  vi.advanceTimersByTime(3000)
+  await flushPromises()
+
+  expect(recent.byModule.get('word-trends')?.[0]?.status).toBe('completed')
 })

@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import { runs as api } from '@/api'
+import { passes, toProblem } from '@/api/problem'
 import type { Run } from '@/api/types'
+import { RETRY_MS } from '@/common/useLoad'
 import { readRuns } from '@/runs/readRuns'
 import { useRunChanges } from '@/runs/useRunChanges'
 
@@ -15,7 +17,10 @@ export const useRecentRuns = defineStore('recentRuns', () => {
   let reading = 0
 
   function want(moduleId: string) {
-    if (byModule.has(moduleId)) return
+    if (!byModule.has(moduleId)) again(moduleId)
+  }
+
+  function again(moduleId: string) {
     waiting.add(moduleId)
     next()
   }
@@ -26,7 +31,7 @@ export const useRecentRuns = defineStore('recentRuns', () => {
       waiting.delete(moduleId)
       reading++
       void readRuns(() => api.list(moduleId, undefined, RECENT), (page) => byModule.set(moduleId, page.runs), take)
-        .catch(() => undefined)
+        .catch((error) => passes(toProblem(error)) && setTimeout(again, RETRY_MS, moduleId))
         .finally(() => (reading--, next()))
     }
   }

@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, triggerRef } from 'vue'
 import { runs as api } from '@/api'
-import { type Problem, toProblem } from '@/api/problem'
+import { passes, type Problem, toProblem } from '@/api/problem'
 import type { Run, RunStatus } from '@/api/types'
+import { RETRY_MS } from '@/common/useLoad'
 import { readRuns } from './readRuns'
 import { isActive } from './runStatus'
 import { useRunChanges } from './useRunChanges'
@@ -15,17 +16,25 @@ export const useActiveRuns = defineStore('activeRuns', () => {
   const problem = shallowRef<Problem>()
   const loaded = ref(false)
 
+  let newest = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
   async function reload() {
+    const mine = ++newest
+    clearTimeout(timer)
     try {
       await readRuns(
         () => Promise.all([readAll('running'), readAll('queued')]),
-        ([running, queued]) => (byId.value = new Map([...queued, ...running].map((run) => [run.run_id, run]))),
-        take,
+        ([running, queued]) => mine === newest && (byId.value = new Map([...queued, ...running].map((run) => [run.run_id, run]))),
+        (run) => mine === newest && take(run),
       )
+      if (mine !== newest) return
       problem.value = undefined
       loaded.value = true
     } catch (error) {
+      if (mine !== newest) return
       problem.value = toProblem(error)
+      if (passes(problem.value)) timer = setTimeout(reload, RETRY_MS)
     }
   }
 
@@ -39,7 +48,10 @@ export const useActiveRuns = defineStore('activeRuns', () => {
   void reload()
 
   const inOrder = computed(() => [...byId.value.values()].sort(byTurn))
-  return { problem, loaded, reload, runs: inOrder, count: computed(() => byId.value.size) }
+  // A run that waits is told when it is accepted, not each time that one before it starts, so its place is counted here.
+  const places = computed(() => new Map(inOrder.value.filter((run) => run.status === 'queued').map((run, index) => [run.run_id, index + 1])))
+  const placeOf = (run: Run) => (run.status === 'queued' ? (loaded.value && places.value.get(run.run_id)) || run.queue_position : null)
+  return { problem, loaded, reload, runs: inOrder, placeOf, count: computed(() => byId.value.size) }
 })
 
 async function readAll(status: RunStatus): Promise<Run[]> {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { openEventStream, type StreamState } from '@/api/eventStream'
-import { keyHeaders } from '@/api/key'
+import { keyHeaders, keyNeeded } from '@/api/key'
 import type { Run } from '@/api/types'
 import { useWhileVisible } from '@/common/useWhileVisible'
 
@@ -11,6 +11,7 @@ type Listener = { onRun: (run: Run) => void; onReset: () => void }
 export const useRunEvents = defineStore('runEvents', () => {
   const listeners = new Set<Listener>()
   const state = ref<StreamState>('connecting')
+  const refused = ref(false)
   let lastEventId = ''
 
   const reset = () => listeners.forEach((listener) => listener.onReset())
@@ -22,8 +23,13 @@ export const useRunEvents = defineStore('runEvents', () => {
       headers: keyHeaders(),
       onState: (next) => {
         state.value = next
+        if (next === 'live') refused.value = false
         // Without an id to resume from, changes may have been missed before the stream was open.
         if (next === 'live' && !lastEventId) reset()
+      },
+      onRefused: (status) => {
+        refused.value = true
+        if (status === 401) keyNeeded.value = true
       },
       onEvent: ({ id, event, data }) => {
         if (id) lastEventId = id
@@ -41,5 +47,5 @@ export const useRunEvents = defineStore('runEvents', () => {
     return () => listeners.delete(listener)
   }
 
-  return { state, lost: computed(() => state.value === 'reconnecting'), listen }
+  return { state, lost: computed(() => refused.value || state.value === 'reconnecting'), listen }
 })

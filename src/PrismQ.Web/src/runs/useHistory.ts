@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, watch } from 'vue'
+import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { runs } from '@/api'
 import type { Run } from '@/api/types'
@@ -14,13 +14,11 @@ export function useHistory() {
   const route = useRoute()
   const router = useRouter()
   const filter = computed(() => filterOfQuery(route.query))
-  let timer: ReturnType<typeof setTimeout> | undefined
 
-  const { value, problem, loading, reload } = useLoad(() => {
+  const { value, problem, loading, reload, refresh } = useLoad(() => {
     const { module, status, page, size } = filter.value
     return runs.list(module || undefined, status || undefined, size, (page - 1) * size)
-  })
-  const soon = () => (timer ??= setTimeout(() => ((timer = undefined), void reload()), QUIET_MS))
+  }, QUIET_MS)
 
   const isNew = statusChanges()
   function take(run: Run) {
@@ -28,14 +26,13 @@ export function useHistory() {
     const at = value.value?.runs.findIndex((shown) => shown.run_id === run.run_id) ?? -1
     const shown = value.value
     // The answer that is on its way may have been written before this change.
-    if (loading.value) soon()
+    if (changed && loading.value) refresh()
     if (shown && at >= 0 && (!filter.value.status || run.status === filter.value.status)) value.value = { ...shown, runs: shown.runs.with(at, run) }
-    else if (changed && (!filter.value.module || run.module_id === filter.value.module)) soon()
+    else if (changed && (!filter.value.module || run.module_id === filter.value.module)) refresh()
   }
 
   watch(() => [route.path, JSON.stringify(filter.value)], () => route.path === '/history' && void reload(), { immediate: true })
-  useRunChanges(take, soon)
-  onScopeDispose(() => clearTimeout(timer))
+  useRunChanges(take, refresh)
 
   function change(changes: Partial<HistoryFilter>) {
     void router.push({ query: queryOfFilter({ ...filter.value, page: 1, ...changes }) })

@@ -13,11 +13,21 @@ export function useLaunch(module: Module, form: ParameterFormState, onInvalid: (
   const refusal = ref('')
   const warnings = ref(known)
 
-  async function attempt<T>(what: 'run' | 'save', send: (values: Values) => Promise<T>): Promise<T | undefined> {
+  /** A key that is held, or pressed twice, does a thing once. */
+  async function once<T>(what: 'run' | 'save', work: () => Promise<T>): Promise<T | undefined> {
+    if (busy.value) return undefined
+    busy.value = what
+    try {
+      return await work()
+    } finally {
+      busy.value = undefined
+    }
+  }
+
+  async function attempt<T>(send: (values: Values) => Promise<T>): Promise<T | undefined> {
     const values = form.submit()
     refusal.value = ''
     if (!values) return void onInvalid()
-    busy.value = what
     try {
       return await send(values)
     } catch (error) {
@@ -27,22 +37,20 @@ export function useLaunch(module: Module, form: ParameterFormState, onInvalid: (
       refusal.value = atFields ? '' : elsewhere.join('; ') || problem.detail
       onInvalid()
       return undefined
-    } finally {
-      busy.value = undefined
     }
   }
 
-  async function run(remember: boolean) {
-    const started = await attempt('run', (parameters) => runs.start({ module_id: module.id, parameters, save_config: remember }))
+  const run = (remember: boolean) => once('run', async () => {
+    const started = await attempt((parameters) => runs.start({ module_id: module.id, parameters, save_config: remember }))
     if (started) await router.push(`/runs/${started.run_id}`)
-  }
+  })
 
-  async function save(): Promise<ModuleConfig | undefined> {
-    const saved = await attempt('save', (parameters) => configs.save(module.id, { parameters }))
+  const save = () => once('save', async (): Promise<ModuleConfig | undefined> => {
+    const saved = await attempt((parameters) => configs.save(module.id, { parameters }))
     warnings.value = saved?.warnings ?? []
     if (saved) notify('success', 'Saved.')
     return saved
-  }
+  })
 
   async function lastUsed() {
     try {

@@ -8,7 +8,7 @@ import { useRunChanges } from './useRunChanges'
 export function useRun(runId: Ref<string>) {
   const newer = shallowRef<Run>()
   let heard: Run | undefined
-  const { value, problem, reload } = useLoad(() => {
+  const { value, problem, reload, refresh } = useLoad(() => {
     heard = undefined
     return runs.get(runId.value)
   })
@@ -23,7 +23,7 @@ export function useRun(runId: Ref<string>) {
   function take(run: Run) {
     if (run.run_id === runId.value) newer.value = heard = run
   }
-  useRunChanges(take, () => void reload())
+  useRunChanges(take, refresh)
 
   return { run: computed(() => newer.value ?? value.value), problem, reload, take }
 }

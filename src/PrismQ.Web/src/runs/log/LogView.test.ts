@@ -73,4 +73,23 @@ describe('LogView', () => {
     await tell({ last: 3, entries: [], state: 'closed', finalStatus: 'completed' })
     expect(view.text()).toContain('this is the whole log')
   })
+
+  it('says when the server refuses to go on showing the log', async () => {
+    const { view, tell } = await open(3)
+
+    await tell({ last: 3, entries: [], state: 'closed' })
+
+    expect(view.text()).toContain('The server does not show this log any more.')
+  })
+
+  it('offers to try again when the log cannot be read, and does', async () => {
+    const read = vi.fn(async () => ({ total_lines: 1, logs: [entry(1)] })).mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    const view = mount(LogView, { props: { source: { read, follow: () => () => {} }, runId: 'run_1' } })
+    await flushPromises()
+
+    await view.get('[role=alert] button').trigger('click')
+    await flushPromises()
+
+    expect(view.get('.line .text').text()).toBe('message 1')
+  })
 })

@@ -7,6 +7,7 @@ import { LogPages, readsFor } from './logPages'
 import type { LogNews } from './logFeed'
 import type { LogSource } from './logSource'
 
+const AGAIN_MS = 2000
 const NOT_KEPT = 'This line was not kept: the log grew past its limit.'
 
 /** One run's log: how long it is, the lines that are held, and the live feed while the run goes on. */
@@ -28,12 +29,15 @@ export function useRunLog(source: LogSource) {
     version.value++
   }
 
+  let start = async () => {}
   useWhileVisible(() => {
     let stop: (() => void) | undefined
     let stopped = false
-    void begin().then(() => {
-      if (!stopped && !problem.value && !finalStatus.value) stop = source.follow(total.value, take)
-    })
+    start = async () => {
+      await begin()
+      if (!stopped && !stop && loaded.value && !finalStatus.value) stop = source.follow(total.value, take)
+    }
+    void start()
     return () => {
       stopped = true
       stop?.()
@@ -45,7 +49,7 @@ export function useRunLog(source: LogSource) {
     try {
       const { logs, total_lines } = await source.read(400, undefined)
       pages.put(logs)
-      total.value = total_lines
+      total.value = Math.max(total.value, total_lines)
       problem.value = undefined
       loaded.value = true
     } catch (error) {
@@ -63,19 +67,25 @@ export function useRunLog(source: LogSource) {
     const range = Array.from({ length: count }, (_, i) => after + 1 + i).filter((line) => line <= total.value)
     range.forEach((line) => asked.add(line))
     try {
-      const { logs } = await source.read(count, after)
-      const found = new Map(logs.map((entry) => [entry.line, entry]))
-      pages.put(range.map((line) => found.get(line) ?? notKept(line)))
-      version.value++
-    } catch (error) {
-      problem.value = toProblem(error)
+      // An answer may hold fewer lines than were asked for; what is missing before its last line is not kept.
+      for (let rest = range; rest.length > 0;) {
+        const { logs } = await source.read(rest.length, rest[0]! - 1)
+        const found = new Map(logs.map((entry) => [entry.line, entry]))
+        const covered = logs.at(-1)?.line ?? Infinity
+        pages.put(rest.filter((line) => line <= covered).map((line) => found.get(line) ?? notKept(line)))
+        rest = rest.filter((line) => line > covered)
+        version.value++
+      }
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
     } finally {
       range.forEach((line) => asked.delete(line))
+      version.value++
     }
   }
 
   const reconnecting = computed(() => !finalStatus.value && state.value === 'reconnecting')
-  return { total, version, loaded, state, reconnecting, finalStatus, problem, entry: (line: number) => pages.get(line), prime: (entries: LogEntry[]) => pages.put(entries), want }
+  return { total, version, loaded, state, reconnecting, finalStatus, problem, entry: (line: number) => pages.get(line), prime: (entries: LogEntry[]) => pages.put(entries), want, retry: () => start() }
 }
 
 export type RunLog = ReturnType<typeof useRunLog>

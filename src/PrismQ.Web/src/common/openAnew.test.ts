@@ -1,0 +1,45 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { notify } from './notify'
+import { forgetAnew, openAnew } from './openAnew'
+
+vi.mock('./notify', () => ({ notify: vi.fn() }))
+const assign = vi.fn()
+const serverAnswers = (answer: () => Promise<Partial<Response>>) => vi.stubGlobal('fetch', answer)
+
+beforeEach(() => {
+  vi.clearAllMocks()
+  sessionStorage.clear()
+  vi.stubGlobal('location', { assign })
+  serverAnswers(async () => ({ ok: true }))
+})
+afterEach(() => vi.unstubAllGlobals())
+
+it('loads the panel at the address, and only says so when that did not help', async () => {
+  await openAnew('/history?page=2')
+  await openAnew('/history?page=2')
+
+  expect(assign.mock.calls).toEqual([['/history?page=2']])
+  expect(notify).toHaveBeenCalledTimes(1)
+})
+
+it('does so again after the next upgrade', async () => {
+  await openAnew('/history')
+  forgetAnew()
+  await openAnew('/history')
+
+  expect(assign).toHaveBeenCalledTimes(2)
+})
+
+it.each([
+  ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['is not well', () => Promise.resolve({ ok: false })],
+])('leaves the page that shows alone while the server %s', async (_, answer) => {
+  serverAnswers(answer)
+
+  await openAnew('/history')
+  await flushPromises()
+
+  expect(assign).not.toHaveBeenCalled()
+  expect(notify).toHaveBeenCalledWith('error', expect.stringContaining('could not be loaded'))
+})

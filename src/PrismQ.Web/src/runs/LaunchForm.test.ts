@@ -1,0 +1,41 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { moduleOf, runOf } from '../../tests/builders'
+import LaunchForm from './LaunchForm.vue'
+
+const server = vi.hoisted(() => ({ start: vi.fn(), arrive: () => {} }))
+vi.mock('vue-router', () => ({ useRouter: () => ({ push: () => new Promise<void>((resolve) => (server.arrive = resolve)) }) }))
+vi.mock('@/api', () => ({ runs: { start: server.start } }))
+
+beforeEach(() => void server.start.mockReset())
+
+const open = () => mount(LaunchForm, { props: { module: moduleOf(), config: { module_id: 'word-trends', parameters: {}, updated_at: null, warnings: [] }, closed: false } })
+
+it('runs once, however often the keys are pressed before the page of the run shows', async () => {
+  server.start.mockResolvedValue(runOf())
+  const view = open()
+  const press = () => view.get('form').trigger('keydown', { key: 'Enter', ctrlKey: true })
+
+  await press()
+  await press()
+  await flushPromises()
+  await press()
+  expect(server.start).toHaveBeenCalledTimes(1)
+
+  server.arrive()
+  await flushPromises()
+  await press()
+  expect(server.start).toHaveBeenCalledTimes(2)
+})
+
+it('can be tried again after the server refused', async () => {
+  server.start.mockRejectedValueOnce({ status: 409, result: { status: 409, detail: 'The queue is full.', error_code: 'QUEUE_FULL' } })
+  const view = open()
+
+  await view.get('form').trigger('submit')
+  await flushPromises()
+  expect(view.text()).toContain('The queue is full.')
+  await view.get('form').trigger('submit')
+
+  expect(server.start).toHaveBeenCalledTimes(2)
+})
