@@ -58,7 +58,8 @@ case "${1:-}" in
   build)   dotnet build -c Release --nologo ;;
   restore) dotnet restore --locked-mode ;;
   format)  dotnet format --no-restore ;;
-  check)   client && dotnet format --no-restore --verify-no-changes && git diff --exit-code --stat -- docs/api src/PrismQ.Web/src/api ;;
+  # CS8618: the compiler is told by NUnit's analyzers that a set-up fills a field, the formatter is not.
+  check)   client && dotnet format --no-restore --verify-no-changes --exclude-diagnostics CS8618 && git diff --exit-code --stat -- docs/api src/PrismQ.Web/src/api ;;
   client)  client ;;
   bench)   exec dotnet run --project benchmarks/PrismQ.Benchmarks -c Release -- "${@:2}" ;;
   bench-gate) exec benchmarks/gate.sh "${@:2}" ;;

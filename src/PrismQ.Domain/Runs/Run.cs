@@ -74,13 +74,21 @@ public sealed record Run
     public Run Fail(FailureReason reason, string message, DateTimeOffset at, int? exitCode = null, string? stopProof = null) =>
         From(RunStatus.Queued, RunStatus.Running) with
         {
-            Status = RunStatus.Failed, CompletedAt = NotBeforeStart(at), ExitCode = exitCode, Failure = reason, ErrorMessage = message, StopProof = stopProof,
+            Status = RunStatus.Failed,
+            CompletedAt = NotBeforeStart(at),
+            ExitCode = exitCode,
+            Failure = reason,
+            ErrorMessage = message,
+            StopProof = stopProof,
         };
 
     public Run Cancel(DateTimeOffset at, int? exitCode = null, string? stopProof = null) =>
         From(RunStatus.Queued, RunStatus.Running) with
         {
-            Status = RunStatus.Cancelled, CompletedAt = NotBeforeStart(at), ExitCode = exitCode, StopProof = stopProof,
+            Status = RunStatus.Cancelled,
+            CompletedAt = NotBeforeStart(at),
+            ExitCode = exitCode,
+            StopProof = stopProof,
         };
 
     /// <summary>Says on a run that goes on what could not be done to it, for example that it could not be stopped.</summary>

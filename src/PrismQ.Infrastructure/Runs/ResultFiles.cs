@@ -10,7 +10,9 @@ internal static class ResultFiles
 {
     private static readonly EnumerationOptions WithoutLinks = new()
     {
-        RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true,
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = true,
     };
 
     public static IReadOnlyList<ResultFile> List(string folder)

@@ -30,7 +30,9 @@ public sealed class AlertRuleTests
         {
             return Process.Start(new ProcessStartInfo("promtool", arguments)
             {
-                WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = Folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             });
         }
         catch (Win32Exception)

@@ -34,10 +34,20 @@ public sealed class RegistryReaderTests
         module.Should().BeEquivalentTo(
             new
             {
-                Id = new ModuleId("all"), Name = "All", Description = "Everything", Category = "Text/Analysis", Version = "2.1",
-                ScriptPath = "all/run.py", Tags = new[] { "a", "b" }, Status = ModuleStatus.Maintenance, Enabled = false,
-                AdditionalParameters = false, Timeout = TimeSpan.FromSeconds(1.5), WorkingDirectory = "all",
-                Environment = new Dictionary<string, string> { ["LANG"] = "C" }, Interpreter = new[] { "python3", "-u" },
+                Id = new ModuleId("all"),
+                Name = "All",
+                Description = "Everything",
+                Category = "Text/Analysis",
+                Version = "2.1",
+                ScriptPath = "all/run.py",
+                Tags = new[] { "a", "b" },
+                Status = ModuleStatus.Maintenance,
+                Enabled = false,
+                AdditionalParameters = false,
+                Timeout = TimeSpan.FromSeconds(1.5),
+                WorkingDirectory = "all",
+                Environment = new Dictionary<string, string> { ["LANG"] = "C" },
+                Interpreter = new[] { "python3", "-u" },
             });
         module.Parameters[0].Options.Should().Equal("x", "y");
         module.Parameters[1].Default?.GetRawText().Should().Be("2.0");

@@ -17,7 +17,9 @@ internal sealed class RunEnvironmentTests
 
         RunEnvironment.Build(new Hashtable(), ModuleBuilder.Module(), run, Folder).Should().BeEquivalentTo(new Dictionary<string, string>
         {
-            ["PRISMQ_RUN_ID"] = run.Id.Value, ["PRISMQ_MODULE_ID"] = "echo", ["PRISMQ_OUTPUT_DIR"] = "/r/results",
+            ["PRISMQ_RUN_ID"] = run.Id.Value,
+            ["PRISMQ_MODULE_ID"] = "echo",
+            ["PRISMQ_OUTPUT_DIR"] = "/r/results",
         });
     }
 
