@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PrismQ.Api.SystemStatus.Performance;
+using PrismQ.Api.SystemStatus.Telemetry;
 using PrismQ.Application.SystemStatus.Performance;
 using PrismQ.Benchmarks.Gate;
 
@@ -17,6 +20,7 @@ public class TimingBenchmarks
     private readonly ResponseTiming _timing = new(
         _ => Task.CompletedTask,
         new ResponseTimings(TimeProvider.System),
+        new RequestDurations(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
         new ServerLoad(),
         TimeProvider.System,
         Options.Create(new PerformanceOptions()),

@@ -42,6 +42,7 @@ internal static class ApiRegistration
     /// <summary>The way of every request, from the outermost step to the action.</summary>
     public static void UseApi(this WebApplication app)
     {
+        SharedServices.Use(app);
         app.UseMiddleware<ResponseTiming>();
         app.UseMiddleware<ErrorAnswers>();
         app.UseSecurityHeaders();

@@ -43,6 +43,22 @@ internal sealed class ContainerTests
         start.Should().Throw<AggregateException>().WithMessage("*" + nameof(HoldsScoped) + "*");
     }
 
+    /// <summary>Requests have the server's services and no scope of their own, so nothing may need one.</summary>
+    [Test]
+    public async Task Services_OfTheServer_LiveAsLongAsItDoes()
+    {
+        IServiceCollection? registered = null;
+        await using var server = new PrismQServer { Replace = services => registered = services };
+        _ = server.Services;
+
+        var ours = registered!.Where(service => (service.ImplementationType ?? service.ServiceType).Assembly.GetName().Name!.StartsWith("PrismQ.")).ToArray();
+
+        ours.Should().HaveCountGreaterThan(50);
+        ours.Should().NotContain(service => service.Lifetime == ServiceLifetime.Scoped);
+        ours.Should().NotContain(service =>
+            service.Lifetime == ServiceLifetime.Transient && typeof(IDisposable).IsAssignableFrom(service.ImplementationType));
+    }
+
     private sealed class Missing;
 
     private sealed class LacksSomething(Missing missing)

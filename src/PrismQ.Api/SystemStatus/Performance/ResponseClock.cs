@@ -9,7 +9,9 @@ internal sealed class ResponseClock(HttpContext context, ServerLoad load, TimePr
     private TimeSpan? _streamBegan;
 
     /// <summary>How long the answer took; of a stream, which lasts as long as its client wants, until it began.</summary>
-    public TimeSpan Elapsed => _streamBegan ?? time.GetElapsedTime(_start);
+    public TimeSpan Elapsed => _streamBegan ?? Total;
+
+    public TimeSpan Total => time.GetElapsedTime(_start);
 
     public void Start() => context.Response.OnStarting(static state => ((ResponseClock)state).Begin(), this);
 
@@ -24,8 +26,7 @@ internal sealed class ResponseClock(HttpContext context, ServerLoad load, TimePr
     private Task Begin()
     {
         var elapsed = time.GetElapsedTime(_start);
-        var (milliseconds, microseconds) = Math.DivRem((long)elapsed.TotalMicroseconds, 1000);
-        context.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"app;dur={milliseconds}.{microseconds:000}");
+        context.Response.Headers["Server-Timing"] = Text((long)elapsed.TotalMicroseconds);
         if (IsStream(context.Response))
         {
             _streamBegan = elapsed;
@@ -33,6 +34,22 @@ internal sealed class ResponseClock(HttpContext context, ServerLoad load, TimePr
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>In milliseconds with three places, as the header wants it.</summary>
+    private static string Text(long microseconds)
+    {
+        const string Label = "app;dur=";
+        Span<char> text = stackalloc char[Label.Length + 20];
+        Label.CopyTo(text);
+        var (milliseconds, rest) = Math.DivRem(microseconds, 1000);
+        milliseconds.TryFormat(text[Label.Length..], out var digits, provider: CultureInfo.InvariantCulture);
+        var end = Label.Length + digits;
+        text[end] = '.';
+        text[end + 1] = (char)('0' + (rest / 100));
+        text[end + 2] = (char)('0' + (rest / 10 % 10));
+        text[end + 3] = (char)('0' + (rest % 10));
+        return new string(text[..(end + 4)]);
     }
 
     private static bool IsStream(HttpResponse response) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PrismQ.Api.SystemStatus.Telemetry;
 
 namespace PrismQ.Api.SystemStatus.Performance;
 
@@ -6,6 +7,7 @@ namespace PrismQ.Api.SystemStatus.Performance;
 internal sealed partial class ResponseTiming(
     RequestDelegate next,
     ResponseTimings timings,
+    RequestDurations durations,
     ServerLoad load,
     TimeProvider time,
     IOptions<PerformanceOptions> options,
@@ -23,29 +25,33 @@ internal sealed partial class ResponseTiming(
             return FinishAsync(answer, context, clock);
         }
 
-        Finish(context, clock, failed: false);
+        Finish(context, clock, failure: null);
         return answer;
     }
 
     private async Task FinishAsync(Task answer, HttpContext context, ResponseClock clock)
     {
-        var failed = true;
         try
         {
             await answer;
-            failed = false;
         }
-        finally
+        catch (Exception failure)
         {
-            Finish(context, clock, failed);
+            Finish(context, clock, failure);
+            throw;
         }
+
+        Finish(context, clock, failure: null);
     }
 
-    private void Finish(HttpContext context, ResponseClock clock, bool failed)
+    private void Finish(HttpContext context, ResponseClock clock, Exception? failure)
     {
         clock.End();
         var elapsed = clock.Elapsed;
-        var endpoint = timings.Record(context, elapsed, failed || context.Response.StatusCode >= StatusCodes.Status500InternalServerError);
+        var route = context.GetEndpoint() as RouteEndpoint;
+        durations.Record(context, route, clock.Total, failure);
+        var isFailure = failure is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError;
+        var endpoint = timings.Record(route, context.Request.Method, elapsed, isFailure);
         if (elapsed >= _slow)
         {
             LogSlow(endpoint.Method, endpoint.Route, context.Response.StatusCode, (long)elapsed.TotalMilliseconds);

@@ -12,9 +12,9 @@ internal sealed class ResponseTimings(TimeProvider time) : IResponseTimings
     private readonly ConcurrentDictionary<Endpoint, TimedEndpoint> _endpoints = new();
     private readonly TimedEndpoint _other = new("*", "other", new TimingWindows(time));
 
-    public TimedEndpoint Record(HttpContext context, TimeSpan elapsed, bool failed)
+    public TimedEndpoint Record(RouteEndpoint? route, string method, TimeSpan elapsed, bool failed)
     {
-        var endpoint = context.GetEndpoint() is RouteEndpoint route ? Find(route, context.Request.Method) : _other;
+        var endpoint = route is not null ? Find(route, method) : _other;
         endpoint.Timings.Record(elapsed, failed);
         return endpoint;
     }

@@ -11,7 +11,7 @@ internal static class TelemetryRegistration
 
     private static readonly string[] Meters =
     [
-        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        RequestDurations.Meter, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
         RunActivity.RunsMeter, RunActivity.QueueMeter, LogActivity.Meter, StoreActivity.Meter, HostGauges.Meter,
     ];
 
@@ -21,6 +21,7 @@ internal static class TelemetryRegistration
         var section = configuration.GetSection(TelemetryOptions.Section);
         services.AddOptions<TelemetryOptions>().Bind(section);
         services.AddSingleton<HostGauges>();
+        services.AddSingleton<RequestDurations>();
         var options = section.Get<TelemetryOptions>() ?? new TelemetryOptions();
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("prismq"));
         if (options.Prometheus || options.OtlpEndpoint is not null)
