@@ -22,6 +22,7 @@ try
     // The program's own settings and pages lie beside it; what it works on, below the folder it is started in.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var quiet = new QuietStart();
+    builder.Logging.ClearProviders().AddConsole();
     quiet.Hush(builder.Logging);
     builder.UseLoopbackByDefault();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));

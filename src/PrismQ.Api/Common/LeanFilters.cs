@@ -5,19 +5,32 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace PrismQ.Api.Common;
 
 /// <summary>
-/// Takes the attributes that only declare answers out of the filters: MVC asks every filter at every stage of every request what it is, and
-/// an action has up to ten of these. They stay in the endpoint's metadata, where <see cref="OpenApi.DeclaredAnswers"/> reads them.
+/// Leaves out filters that have nothing to do: MVC asks every filter at every stage of every request what it is. Attributes that only declare
+/// answers (an action has up to ten) stay in the endpoint's metadata, where <see cref="OpenApi.DeclaredAnswers"/> reads them; what checks
+/// parameters and bodies stays with the actions that take some.
 /// </summary>
 internal sealed class LeanFilters : IApplicationModelConvention
 {
     public void Apply(ApplicationModel application)
     {
+        var forAll = application.Filters.ToArray();
+        application.Filters.Clear();
         foreach (var controller in application.Controllers)
         {
             RemoveDeclarations(controller.Filters);
             foreach (var action in controller.Actions)
             {
                 RemoveDeclarations(action.Filters);
+                if (action.Parameters.Count == 0)
+                {
+                    action.Filters.Clear();
+                    continue;
+                }
+
+                foreach (var filter in forAll)
+                {
+                    action.Filters.Add(filter);
+                }
             }
         }
     }

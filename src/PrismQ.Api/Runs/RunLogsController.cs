@@ -18,7 +18,7 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     public Task<IActionResult> GetLog([FromRoute(Name = "run_id")] string runId, [FromQuery] GetRunLogRequest request) =>
-        Send(request.ToQuery(runId), page => new RunLogResult(runId, page));
+        SendWhileAwaited(request.ToQuery(runId), page => new RunLogResult(runId, page));
 
     /// <summary>
     /// Follows a run's log as server-sent events: <c>log</c> with a LogEntry for every line, and <c>complete</c> with
@@ -32,7 +32,7 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     [Refuses(StatusCodes.Status429TooManyRequests, "TOO_MANY_STREAMS")]
     public Task<IActionResult> FollowLog([FromRoute(Name = "run_id")] string runId, [FromQuery] long? after) =>
-        Send(
+        SendWhileAwaited(
             new FollowRunLogQuery(new RunId(runId), EventIds.LastOf(Request) ?? after ?? 0),
             events => new RunLogEventStream(runId, events));
 
@@ -46,7 +46,7 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [Refuses(StatusCodes.Status426UpgradeRequired, "UPGRADE_REQUIRED")]
     [Refuses(StatusCodes.Status429TooManyRequests, "TOO_MANY_STREAMS")]
     public Task<IActionResult> FollowLogBySocket([FromRoute(Name = "run_id")] string runId, [FromQuery] long? after) =>
-        Send(new FollowRunLogQuery(new RunId(runId), after ?? 0), events => new RunLogSocket(events));
+        SendWhileAwaited(new FollowRunLogQuery(new RunId(runId), after ?? 0), events => new RunLogSocket(events));
 
     /// <summary>Downloads a run's whole log as text, ranges served; each piece of a line longer than 64 KiB is a line of its own.</summary>
     [HttpGet("download")]
@@ -56,5 +56,5 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
     public Task<IActionResult> DownloadLog([FromRoute(Name = "run_id")] string runId) =>
-        Send(new DownloadRunLogQuery(new RunId(runId)), text => Download.Text(text, $"{runId}.log"));
+        SendWhileAwaited(new DownloadRunLogQuery(new RunId(runId)), text => Download.Text(text, $"{runId}.log"));
 }

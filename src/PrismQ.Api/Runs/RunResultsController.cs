@@ -16,7 +16,7 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
     [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     public Task<IActionResult> GetResults([FromRoute(Name = "run_id")] string runId) =>
-        Send(new GetRunResultsQuery(new RunId(runId)), results => new LiveJson(results));
+        SendWhileAwaited(new GetRunResultsQuery(new RunId(runId)), results => new LiveJson(results));
 
     /// <summary>Downloads one result file; ranges are served.</summary>
     /// <param name="path">The path of an output file.</param>
@@ -27,5 +27,5 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
     public Task<IActionResult> DownloadResult([FromRoute(Name = "run_id")] string runId, [FromRoute] string path) =>
-        Send(new OpenResultFileQuery(new RunId(runId), ResultPaths.Decode(path)), file => Download.File(file, ResultPaths.Decode(path)));
+        SendWhileAwaited(new OpenResultFileQuery(new RunId(runId), ResultPaths.Decode(path)), file => Download.File(file, ResultPaths.Decode(path)));
 }

@@ -18,7 +18,7 @@ public sealed class RunsController(IMediator mediator) : ApiController(mediator)
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     public Task<IActionResult> List([FromQuery] ListRunsRequest request) =>
-        Send(request.ToQuery(), page => new RunListResult(page));
+        SendWhileAwaited(request.ToQuery(), page => new RunListResult(page));
 
     /// <summary>Reads one run, live or ended.</summary>
     [HttpGet("api/runs/{run_id}")]
@@ -74,5 +74,5 @@ public sealed class RunsController(IMediator mediator) : ApiController(mediator)
     [Refuses(StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR")]
     [Refuses(StatusCodes.Status429TooManyRequests, "TOO_MANY_STREAMS")]
     public Task<IActionResult> Follow([FromQuery] long? after) =>
-        Send(new FollowRunsQuery(EventIds.LastOf(Request) ?? after), changes => new RunEventStream(changes));
+        SendWhileAwaited(new FollowRunsQuery(EventIds.LastOf(Request) ?? after), changes => new RunEventStream(changes));
 }

@@ -16,7 +16,12 @@ internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets t
     {
         if (!keys.AreRequired)
         {
-            context.Features.Set(Caller.Anybody);
+            // Who reads is asked by hardly anybody, and to set a feature costs every later step those that it had at hand.
+            if (!Changes.IsRead(context.Request))
+            {
+                context.Features.Set(Caller.Anybody);
+            }
+
             return next(context);
         }
 

@@ -16,15 +16,15 @@ internal sealed class KnownHosts(RequestDelegate next, IOptions<SecurityOptions>
 
     public Task InvokeAsync(HttpContext context)
     {
-        var host = context.Request.Host;
-        if (host.Value is { } header && header == _last)
+        if (_last is { } last && context.Request.Headers.Host == last)
         {
             return next(context);
         }
 
+        var host = context.Request.Host;
         if (_names.Contains(host.Host))
         {
-            _last = host.Value;
+            _last = context.Request.Headers.Host;
             return next(context);
         }
 

@@ -16,7 +16,8 @@ internal sealed class KnownOrigins(RequestDelegate next, IOptions<CorsOptions> o
     {
         var method = context.Request.Method;
         return !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
-            || context.Request.Headers.Upgrade.Count > 0 || context.WebSockets.IsWebSocketRequest;
+            || context.Request.Headers.Upgrade.Count > 0
+            || (HttpProtocol.IsHttp2(context.Request.Protocol) && context.WebSockets.IsWebSocketRequest);
     }
 
     /// <summary>A proxy may speak TLS to the browser and plain HTTP to us, so both schemes are ours; the host is one of ours already.</summary>

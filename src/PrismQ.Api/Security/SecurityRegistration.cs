@@ -32,7 +32,7 @@ internal static class SecurityRegistration
     /// <summary>Everything that a request must get past before it is looked at.</summary>
     public static IApplicationBuilder UseSecurity(this IApplicationBuilder app) => app
         .UseMiddleware<Audit>()
-        .UseCors()
+        .UseWhen(context => context.Request.Headers.Origin.Count > 0, page => page.UseCors())
         .UseMiddleware<KnownHosts>()
         .UseMiddleware<KnownOrigins>()
         .UseMiddleware<Door>();
