@@ -6,6 +6,8 @@ namespace PrismQ.Application.Runs.Orchestration;
 /// <summary>Starts the script of a run, by the registry as it is now.</summary>
 internal sealed class RunLauncher(IModuleCatalog catalog, IScriptResolver scripts, IProcessLauncher launcher)
 {
+    private readonly Dictionary<string, string> _inherited = RunEnvironment.Inherit(Environment.GetEnvironmentVariables());
+
     /// <exception cref="ProcessStartException">The script cannot be started; the message says why.</exception>
     public async Task<ILaunchedProcess> StartAsync(Run run, RunFolder folder, CancellationToken cancellationToken)
     {
@@ -28,7 +30,7 @@ internal sealed class RunLauncher(IModuleCatalog catalog, IScriptResolver script
             command.FileName,
             [.. command.Arguments, .. RunArguments.CommandLine(run.Parameters, run.SecretNames)],
             command.WorkingDirectory,
-            RunEnvironment.Build(Environment.GetEnvironmentVariables(), module, run, folder),
+            RunEnvironment.Build(_inherited, module, run, folder),
             folder);
         return await launcher.StartAsync(spec, cancellationToken);
     }

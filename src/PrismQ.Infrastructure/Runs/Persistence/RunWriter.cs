@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using PrismQ.Application.Common;
 
@@ -22,7 +21,7 @@ internal sealed class RunWriter : IAsyncDisposable
     private readonly RunDatabase _database;
     private readonly HistoryTrouble _trouble;
     private readonly Task _loop;
-    private DbConnection? _connection;
+    private WriterConnection? _connection;
     private long _version;
 
     public RunWriter(RunDatabase database, HistoryTrouble trouble)
@@ -69,8 +68,8 @@ internal sealed class RunWriter : IAsyncDisposable
         try
         {
             _database.EnsurePresent();
-            _connection ??= await _database.OpenWriterAsync(CancellationToken.None);
-            await using var transaction = await _connection.BeginTransactionAsync();
+            _connection ??= new WriterConnection(await _database.OpenWriterAsync(CancellationToken.None));
+            await using var transaction = await _connection.Connection.BeginTransactionAsync();
             var session = new WriteSession(_connection, transaction);
             await (batch is [var only] ? only.ExecuteAsync(session) : ExecuteAllAsync(batch, session));
             await transaction.CommitAsync();

@@ -97,7 +97,7 @@ internal sealed class SqlRunRepository(
     {
         var row = rows.Of(run);
         return activity.WriteAsync(
-            "write", () => writer.WriteAsync(session => session.ExecuteAsync(sql, row), committed: null, cancellationToken));
+            "write", () => writer.WriteAsync(session => session.WriteAsync(sql, row), committed: null, cancellationToken));
     }
 
     private async Task<Run?> ReadAsync(RunId id, CancellationToken cancellationToken) =>

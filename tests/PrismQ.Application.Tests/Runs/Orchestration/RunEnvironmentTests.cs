@@ -15,7 +15,7 @@ internal sealed class RunEnvironmentTests
     {
         var run = new RunBuilder().OfModule("echo").Build();
 
-        RunEnvironment.Build(new Hashtable(), ModuleBuilder.Module(), run, Folder).Should().BeEquivalentTo(new Dictionary<string, string>
+        RunEnvironment.Build([], ModuleBuilder.Module(), run, Folder).Should().BeEquivalentTo(new Dictionary<string, string>
         {
             ["PRISMQ_RUN_ID"] = run.Id.Value,
             ["PRISMQ_MODULE_ID"] = "echo",
@@ -37,7 +37,7 @@ internal sealed class RunEnvironmentTests
     [TestCase("DOTNET_ROOT", true)]
     public void Build_OfWhatTheServerHas_PassesOnAllButItsOwnSettings(string name, bool isPassed)
     {
-        var environment = RunEnvironment.Build(new Hashtable { [name] = "v" }, ModuleBuilder.Module(), new RunBuilder().Build(), Folder);
+        var environment = RunEnvironment.Build(RunEnvironment.Inherit(new Hashtable { [name] = "v" }), ModuleBuilder.Module(), new RunBuilder().Build(), Folder);
 
         environment.GetValueOrDefault(name).Should().Be(isPassed ? "v" : null);
     }
@@ -48,7 +48,7 @@ internal sealed class RunEnvironmentTests
         var module = ModuleBuilder.Module() with { Environment = new Dictionary<string, string> { ["LANG"] = "C", ["PRISMQ_RUN_ID"] = "forged" } };
         var run = new RunBuilder().WithSecret("token", "s3cret").Build();
 
-        var environment = RunEnvironment.Build(new Hashtable { ["LANG"] = "de_DE", ["TZ"] = "UTC" }, module, run, Folder);
+        var environment = RunEnvironment.Build(RunEnvironment.Inherit(new Hashtable { ["LANG"] = "de_DE", ["TZ"] = "UTC" }), module, run, Folder);
 
         (environment["LANG"], environment["TZ"], environment["PRISMQ_PARAM_TOKEN"]).Should().Be(("C", "UTC", "s3cret"));
         environment["PRISMQ_RUN_ID"].Should().Be(run.Id.Value);
