@@ -38,15 +38,15 @@ start() {
   row "start to the first 200, median of 7" "$(printf '%s\n' "${times[@]}" | median) ms" "≤ 1000 ms"
 }
 
-# The runtime compiles what is used often a second time while the first hundreds of launches go by: both are told.
+# The runtime compiles what is used often a second time while the first thousands of launches go by: both are told.
 launch_speed() {
   local when ratios=() bare all
   restart --PrismQ:Limits:LaunchBurst=100000
-  for when in "a server that has just started" "after 1,000 launches"; do
+  for when in "a server that has just started" "after 5,000 launches"; do
     read -r answer answer95 first first95 < <(python3 "$here/first_instruction.py" "$server" now 100)
     row "POST run of a trivial script, median (p95) of 100, $when" "$answer ms ($answer95)" "≤ 3 ms"
     row "first instruction after the request, p95 (median) of 100, $when, \`date\`'s own start included" "$first95 ms ($first)" "≤ 10 ms"
-    [ "$when" = "after 1,000 launches" ] || for _ in $(seq 4); do python3 "$here/launch_all.py" "$server" nothing 250 >/dev/null; done
+    [ "$when" = "after 5,000 launches" ] || for _ in $(seq 20); do python3 "$here/launch_all.py" "$server" nothing 250 >/dev/null; done
   done
   row "the same start without a server: \`sh\`, then \`date\`, p95 (median) of 100" "$(python3 "$here/bare_instruction.py" "$work/modules/now.sh" 100)" ""
   for _ in $(seq 5); do
