@@ -80,12 +80,12 @@ internal static class ApiRegistration
         options.InvalidModelStateResponseFactory = InvalidRequests.Answer;
     }
 
-    /// <summary>No action takes a form, and asking every request for one is time.</summary>
-    private static void RemoveForms(IList<IValueProviderFactory> factories)
+    /// <summary>Values come from the route and, where there is one, from the query: asking every request for more is time.</summary>
+    private static void BindWhatIsThere(IList<IValueProviderFactory> factories)
     {
-        factories.RemoveType<FormValueProviderFactory>();
-        factories.RemoveType<FormFileValueProviderFactory>();
-        factories.RemoveType<JQueryFormValueProviderFactory>();
+        factories.Clear();
+        factories.Add(new RouteValueProviderFactory());
+        factories.Add(new QueryValues());
     }
 
     private static void JsonOnly(MvcOptions options)
@@ -93,7 +93,7 @@ internal static class ApiRegistration
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         options.Conventions.Add(new LeanFilters());
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
-        RemoveForms(options.ValueProviderFactories);
+        BindWhatIsThere(options.ValueProviderFactories);
         foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())
         {
             formatter.SupportedMediaTypes.Clear();
