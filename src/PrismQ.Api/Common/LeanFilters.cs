@@ -23,7 +23,7 @@ internal sealed class LeanFilters : IApplicationModelConvention
                 RemoveDeclarations(action.Filters);
                 if (action.Parameters.Count == 0)
                 {
-                    action.Filters.Clear();
+                    RemoveChecks(action.Filters);
                     continue;
                 }
 
@@ -32,6 +32,15 @@ internal sealed class LeanFilters : IApplicationModelConvention
                     action.Filters.Add(filter);
                 }
             }
+        }
+    }
+
+    /// <summary>What MVC puts before every action by itself; what somebody wrote on the action stays.</summary>
+    private static void RemoveChecks(IList<IFilterMetadata> filters)
+    {
+        foreach (var check in filters.Where(filter => filter is not Attribute).ToList())
+        {
+            filters.Remove(check);
         }
     }
 
