@@ -20,7 +20,7 @@ public sealed class LogEntryWriterTests
     ];
 
     [TestCaseSource(nameof(Texts))]
-    public void Writes_what_the_serializer_would_write(string text)
+    public void Write_OfAnyText_WritesWhatTheSerializerWould(string text)
     {
         foreach (var level in Enum.GetValues<LogLevel>())
         {
@@ -33,7 +33,7 @@ public sealed class LogEntryWriterTests
     }
 
     [Test]
-    public void Neighbours_in_a_list_are_parted_by_a_comma()
+    public void Write_OfNeighbours_PartsThemByAComma()
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, ApiJson.WriterOptions))
