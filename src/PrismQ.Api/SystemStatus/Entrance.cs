@@ -3,5 +3,9 @@ namespace PrismQ.Api.SystemStatus;
 internal static class Entrance
 {
     public static void MapEntrance(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/docs", () => Results.Redirect("/swagger")).ExcludeFromDescription();
+        routes.MapGet("/docs", context =>
+        {
+            context.Response.Redirect("/swagger");
+            return Task.CompletedTask;
+        });
 }

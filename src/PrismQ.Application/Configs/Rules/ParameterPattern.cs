@@ -8,30 +8,35 @@ public sealed class ParameterPattern
     /// <summary>How long one value may take.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(100);
 
-    private readonly Regex _regex;
+    private readonly Lazy<Regex> _regex;
 
     /// <exception cref="ArgumentException">The pattern is no regular expression; the message says where.</exception>
     public ParameterPattern(string pattern)
     {
         // Alone first: in the group below a pattern like "a)|(b" would pass.
-        _ = new Regex(pattern, RegexOptions.CultureInvariant, TimeLimit);
-        _regex = Compile($@"\A(?:{pattern})");
+        _ = Backtracking(pattern);
+        var anchored = Backtracking($@"\A(?:{pattern})");
+        _regex = new Lazy<Regex>(() => Linear(anchored.ToString()) ?? anchored);
     }
 
     /// <exception cref="RegexMatchTimeoutException">The time limit has passed.</exception>
-    public bool Matches(string value) => _regex.IsMatch(value);
+    public bool Matches(string value) => _regex.Value.IsMatch(value);
 
-    private static Regex Compile(string anchored)
+    private static Regex Backtracking(string pattern) => new(pattern, RegexOptions.CultureInvariant, TimeLimit);
+
+    /// <summary>
+    /// Linear in the value's length whatever the pattern, so that no pattern is catastrophic; null for look-around, back references, atomic
+    /// groups and very large repeats, which need the engine that goes back. To make one takes long, so it waits for the first value.
+    /// </summary>
+    private static Regex? Linear(string pattern)
     {
         try
         {
-            // Linear in the value's length whatever the pattern, so that no pattern is catastrophic.
-            return new Regex(anchored, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeLimit);
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeLimit);
         }
         catch (NotSupportedException)
         {
-            // Look-around, back references, atomic groups and very large repeats need the backtracking engine.
-            return new Regex(anchored, RegexOptions.CultureInvariant, TimeLimit);
+            return null;
         }
     }
 }
