@@ -10,6 +10,7 @@ usage() {
   test     install what the tests need, and pass them all; the last line counts them
   fuzz     try many new inputs in every fuzzing campaign (argument: how many each, default 20000)
   mutate   mutation testing of Domain and Application (further argument: only that project)
+  publish  build what a server gets: PrismQ and its panel for this system, compiled ahead (argument: where to, default artifacts/publish)
   build    build everything, release configuration
   restore  restore packages exactly as the lock files say
   format   put the code into shape
@@ -25,6 +26,12 @@ say() { printf '\n==> %s\n' "$*"; }
 run() {
   command -v node >/dev/null || say "Node.js is not here: PrismQ runs without its panel."
   exec dotnet run --project src/PrismQ.Api -c Release --no-launch-profile -- "$@"
+}
+
+publish() {
+  local system
+  system=$(dotnet --info | sed -n 's/^ *RID: *//p')
+  dotnet publish src/PrismQ.Api -c Release -r "$system" -o "${1:-artifacts/publish}" --nologo -v q -clp:NoSummary
 }
 
 client() {
@@ -55,6 +62,7 @@ case "${1:-}" in
   test)    exec tests/run.sh "${@:2}" ;;
   fuzz)    fuzz "${2:-}" ;;
   mutate)  mutate "${2:-}" ;;
+  publish) publish "${2:-}" ;;
   build)   dotnet build -c Release --nologo ;;
   restore) dotnet restore --locked-mode ;;
   format)  dotnet format --no-restore ;;

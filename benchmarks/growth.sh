@@ -6,7 +6,7 @@ set -euo pipefail
 command -v wrk >/dev/null || { echo "wrk is not installed (apt-get install wrk)"; exit 2; }
 source "$(dirname "$0")/server.sh"
 rounds=${ROUNDS:-5} seconds=${SECONDS_A_TURN:-2} here=$root/benchmarks/growth
-publish src/PrismQ.Api server
+publish_server
 environment
 keep=(--PrismQ:History:RetentionDays=0 --PrismQ:History:RetentionRuns=0 --PrismQ:Logs:MaxBytesPerRun=8589934592)
 

@@ -3,7 +3,7 @@
 # usage: benchmarks/promises.sh [record]; record appends a row to the comparison over time in docs/performance.md
 set -euo pipefail
 source "$(dirname "$0")/server.sh"
-publish src/PrismQ.Api server
+publish_server
 start_server
 environment
 version=$(curl -sf "$server/api/health" | python3 -c 'import json, sys; print(json.load(sys.stdin)["version"])')

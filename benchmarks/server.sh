@@ -8,6 +8,9 @@ trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
+# publish_server: what users get, in artifacts/server
+publish_server() { "$root/build.sh" publish "$root/artifacts/server" >&2; }
+
 # publish <project> <name>: a release build in artifacts/<name>
 publish() { dotnet publish "$root/$1" -c Release -o "$root/artifacts/$2" -v q --nologo -clp:NoSummary >&2; }
 

@@ -5,7 +5,7 @@ set -euo pipefail
 command -v wrk >/dev/null || { echo "wrk is not installed (apt-get install wrk)"; exit 2; }
 source "$(dirname "$0")/server.sh"
 rounds=${1:-5} seconds=${2:-2}
-publish src/PrismQ.Api server; publish benchmarks/PrismQ.Ceiling ceiling
+publish_server; publish benchmarks/PrismQ.Ceiling ceiling
 start_server; start_ceiling
 
 for _ in $(seq 50); do last=$(launch log-generator '{"lines": 3, "delay_ms": 0}'); done

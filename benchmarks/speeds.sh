@@ -4,7 +4,7 @@
 set -euo pipefail
 source "$(dirname "$0")/server.sh"
 here=$root/benchmarks/speeds
-publish src/PrismQ.Api server
+publish_server
 mkdir -p "$work/modules"; modules_file=$work/modules/modules.json
 printf '#!/bin/sh\nexit 0\n' >"$work/modules/nothing.sh"
 printf '#!/bin/sh\nexec date +%%s%%N\n' >"$work/modules/now.sh"
@@ -26,14 +26,11 @@ median() { sort -g | awk '{a[NR] = $1} END {print a[int((NR + 1) / 2)]}'; }
 restart() { [ -z "${server_pid:-}" ] || stop_server; data_dir=$work/data-$RANDOM; start_server "$@"; }
 
 start() {
-  local times=() begin port pid
+  local times=() port
   for _ in $(seq 7); do
-    port=$(free_port); begin=$(date +%s%N)
-    (cd "$root/artifacts/server" && exec dotnet PrismQ.Api.dll --urls "http://127.0.0.1:$port" --PrismQ:DataDirectory="$work/start" \
-      --PrismQ:ModulesFile="$modules_file" >/dev/null 2>&1) & pid=$!
-    until curl -sf -o /dev/null "http://127.0.0.1:$port/api/health"; do sleep 0.005; done
-    times+=("$((($(date +%s%N) - begin) / 1000000))")
-    kill "$pid"; wait "$pid" 2>/dev/null || true
+    port=$(free_port)
+    times+=("$(cd "$root/artifacts/server" && python3 "$here/first_answer.py" "$port" /api/health dotnet PrismQ.Api.dll \
+      --urls "http://127.0.0.1:$port" --PrismQ:DataDirectory="$work/start" --PrismQ:ModulesFile="$modules_file")")
   done
   row "start to the first 200, median of 7" "$(printf '%s\n' "${times[@]}" | median) ms" "≤ 1000 ms"
 }

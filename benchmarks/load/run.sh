@@ -12,7 +12,7 @@ case "${1:-}" in
   *)      sed -n '3p' "$0"; exit 2 ;;
 esac
 source "$(dirname "$0")/../server.sh"
-publish src/PrismQ.Api server
+publish_server
 start_server
 out=$root/artifacts/load/$1; mkdir -p "$out"
 environment
