@@ -24,7 +24,7 @@ internal sealed class ReadyJson(object value) : IActionResult
         response.ContentType = LiveJson.ContentType;
         response.Headers.ContentEncoding = ready.Encoding;
         response.ContentLength = ready.Bytes.Length;
-        return response.Body.WriteAsync(ready.Bytes, context.HttpContext.RequestAborted).AsTask();
+        return response.Body.WriteAsync(ready.Bytes).AsTask();
     }
 
     private static bool Matches(StringValues ifNoneMatch, string etag) =>

@@ -99,7 +99,7 @@ internal sealed class RunQueue(IOptions<RunOptions> options, IRunExecutor execut
     {
         while (Next() is { } run)
         {
-            _ = ReleaseAfterAsync(Task.Run(() => executor.RunAsync(run)));
+            _ = ReleaseAfterAsync(Task.Run(() => RunAsync(run)));
         }
     }
 
@@ -116,6 +116,13 @@ internal sealed class RunQueue(IOptions<RunOptions> options, IRunExecutor execut
             _running++;
             return first.Value;
         }
+    }
+
+    private async Task RunAsync(ActiveRun run)
+    {
+        // Behind what waits for a thread by now: the answer to who asked for the run is on its way sooner.
+        await Task.Yield();
+        await executor.RunAsync(run);
     }
 
     private async Task ReleaseAfterAsync(Task running)

@@ -10,6 +10,7 @@ internal sealed class ParameterPatternTests
     private static readonly string Costly = new string('a', 40) + "!";
 
     [TestCase("a)|(b", Description = "it would close the group that it is put into")]
+    [TestCase("(?x)a # b", Description = "its comment would swallow the end of the group")]
     [TestCase("(")]
     [TestCase("[z-a]")]
     public void Create_WhenThePatternIsNone_Throws(string pattern)
