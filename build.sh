@@ -30,7 +30,7 @@ run() {
 
 publish() {
   local system
-  system=$(dotnet --info | sed -n 's/^ *RID: *//p')
+  system=$(dotnet msbuild src/PrismQ.Api -getProperty:NETCoreSdkPortableRuntimeIdentifier)
   dotnet publish src/PrismQ.Api -c Release -r "$system" -o "${1:-artifacts/publish}" --nologo -v q -clp:NoSummary
 }
 
