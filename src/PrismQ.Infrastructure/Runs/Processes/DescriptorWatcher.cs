@@ -23,7 +23,10 @@ internal sealed class DescriptorWatcher : IDisposable
     public Task WaitAsync(SafeFileHandle descriptor, short events, CancellationToken cancellationToken) =>
         AddAsync(new Watch(descriptor, events, probe: null), cancellationToken);
 
-    /// <summary>Completes when the probe answers true, which is asked about every 20 ms: for systems without a descriptor to wait on.</summary>
+    /// <summary>
+    /// Completes when the probe answers true, which is asked about every 20 ms, and fails as the probe does: for systems without a descriptor to
+    /// wait on.
+    /// </summary>
     public Task WaitAsync(Func<bool> probe, CancellationToken cancellationToken) =>
         AddAsync(new Watch(descriptor: null, 0, probe), cancellationToken);
 
@@ -84,11 +87,24 @@ internal sealed class DescriptorWatcher : IDisposable
             Poll(entries, watches.Any(watch => watch.Probe is not null) ? 20 : -1);
             foreach (var (watch, entry) in watches.Zip(entries.Skip(1)))
             {
-                if (entry.Happened != 0 || watch.Probe?.Invoke() == true)
-                {
-                    Complete(watch);
-                }
+                Look(watch, entry.Happened != 0);
             }
+        }
+    }
+
+    /// <summary>A probe that throws ends its own wait, and neither this thread nor, with it, the server.</summary>
+    private void Look(Watch watch, bool happened)
+    {
+        try
+        {
+            if (happened || watch.Probe?.Invoke() == true)
+            {
+                Complete(watch, waiting => waiting.TrySetResult());
+            }
+        }
+        catch (Exception exception)
+        {
+            Complete(watch, waiting => waiting.TrySetException(exception));
         }
     }
 
@@ -115,7 +131,7 @@ internal sealed class DescriptorWatcher : IDisposable
         }
     }
 
-    private void Complete(Watch watch)
+    private void Complete(Watch watch, Action<TaskCompletionSource> outcome)
     {
         lock (_gate)
         {
@@ -125,7 +141,7 @@ internal sealed class DescriptorWatcher : IDisposable
             }
         }
 
-        watch.Happened.TrySetResult();
+        outcome(watch.Happened);
     }
 
     private sealed class Watch(SafeFileHandle? descriptor, short events, Func<bool>? probe)
