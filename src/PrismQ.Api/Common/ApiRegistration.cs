@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -54,7 +55,7 @@ internal static class ApiRegistration
         app.UseResponseCompression();
         app.UseSwagger();
         app.UseRouting();
-        app.MapControllers();
+        app.MapControllers().ShortCircuit().Add(new DirectActions(app.Services.GetRequiredService<IControllerFactoryProvider>()).Apply);
         app.MapEntrance();
         app.MapMetrics();
     }

@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace PrismQ.Api.Common;
 
 /// <summary>
-/// Leaves out filters that have nothing to do: MVC asks every filter at every stage of every request what it is. Attributes that only declare
-/// answers (an action has up to ten) stay in the endpoint's metadata, where <see cref="OpenApi.DeclaredAnswers"/> reads them; what checks
-/// parameters and bodies stays with the actions that take some.
+/// Leaves out filters that have nothing to do: MVC asks every filter at every stage of every request what it is, and only actions without any
+/// are called directly (<see cref="DirectActions"/>). Attributes that only declare answers (an action has up to ten) stay in the endpoint's
+/// metadata, where <see cref="OpenApi.DeclaredAnswers"/> reads them; what checks parameters and bodies stays with the actions that take more
+/// than texts, which cannot be wrong.
 /// </summary>
 internal sealed class LeanFilters : IApplicationModelConvention
 {
@@ -21,7 +22,7 @@ internal sealed class LeanFilters : IApplicationModelConvention
             foreach (var action in controller.Actions)
             {
                 RemoveDeclarations(action.Filters);
-                if (action.Parameters.Count == 0)
+                if (action.Parameters.All(parameter => parameter.ParameterType == typeof(string)))
                 {
                     RemoveChecks(action.Filters);
                     continue;
@@ -46,7 +47,7 @@ internal sealed class LeanFilters : IApplicationModelConvention
 
     private static void RemoveDeclarations(IList<IFilterMetadata> filters)
     {
-        foreach (var declaration in filters.OfType<ProducesResponseTypeAttribute>().ToList())
+        foreach (var declaration in filters.Where(filter => filter is ProducesResponseTypeAttribute or ApiControllerAttribute).ToList())
         {
             filters.Remove(declaration);
         }

@@ -12,19 +12,22 @@ public sealed class SystemStatusController(IMediator mediator) : ApiController(m
     /// <summary>Reads whether the server is well, and what is wrong when it is not.</summary>
     [HttpGet("api/health")]
     [ProducesResponseType<HealthDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     public Task<IActionResult> GetHealth() =>
-        Send(new GetHealthQuery(), health => new LiveJson(health));
+        Send(new GetHealthQuery(), health => new ReadyJson(health));
 
     /// <summary>The same at the address that probes use.</summary>
     [HttpGet("health")]
     [ProducesResponseType<HealthDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     public Task<IActionResult> GetHealthForProbes() => GetHealth();
 
     /// <summary>Reads the numbers of runs, modules and the host.</summary>
     [HttpGet("api/system/stats")]
     [ProducesResponseType<SystemStatsDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     public Task<IActionResult> GetStats() =>
-        Send(new GetSystemStatsQuery(), stats => new LiveJson(stats));
+        Send(new GetSystemStatsQuery(), stats => new ReadyJson(stats));
 
     /// <summary>Reads how fast the server is, endpoint by endpoint, and what it is busy with.</summary>
     [HttpGet("api/system/performance")]

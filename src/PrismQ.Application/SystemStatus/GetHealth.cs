@@ -17,7 +17,7 @@ public enum HealthStatus
 /// <summary>Whether the server is well, and what is wrong when it is not.</summary>
 /// <param name="Status">Degraded means that it serves, but something needs attention.</param>
 /// <param name="Version">The version of the server.</param>
-/// <param name="UptimeSeconds">Since the server started.</param>
+/// <param name="UptimeSeconds">Since the server started, to a tenth.</param>
 /// <param name="ActiveRuns">Runs that wait or go on.</param>
 /// <param name="TotalModules">Modules in the registry.</param>
 /// <param name="Problems">One sentence each; empty when healthy.</param>
@@ -31,16 +31,24 @@ internal sealed class GetHealthHandler(
     private static readonly string Version = typeof(GetHealthHandler).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
+    private volatile HealthDto? _last;
+
+    /// <returns>The same instance until something has changed.</returns>
     public Task<Result<HealthDto>> Handle(GetHealthQuery query, CancellationToken cancellationToken)
     {
         string[] problems = [.. sources.SelectMany(source => source.Problems)];
-        Result<HealthDto> health = new HealthDto(
+        var health = new HealthDto(
             problems.Length == 0 ? HealthStatus.Healthy : HealthStatus.Degraded,
             Version,
-            Math.Round(uptime.Elapsed.TotalSeconds, 3),
+            Math.Round(uptime.Elapsed.TotalSeconds, 1),
             load.Running + load.Queued,
             catalog.Current.Modules.Count,
             problems);
-        return Task.FromResult(health);
+        if (_last is not { } last || last != health)
+        {
+            _last = last = health;
+        }
+
+        return Task.FromResult<Result<HealthDto>>(last);
     }
 }

@@ -43,10 +43,20 @@ public sealed record HostStatsDto(
 internal sealed class GetSystemStatsHandler(IRunRepository runs, IModuleCatalog catalog, IHostMetrics host)
     : IQueryHandler<GetSystemStatsQuery, SystemStatsDto>
 {
+    private volatile Told? _last;
+
+    /// <returns>The same instance until something has changed.</returns>
     public async Task<Result<SystemStatsDto>> Handle(GetSystemStatsQuery query, CancellationToken cancellationToken)
     {
-        var counts = await runs.GetCountsAsync(cancellationToken);
-        return new SystemStatsDto(Of(counts.All), Of(catalog.Current.Modules, counts), Of(host.Current));
+        var (counts, modules, sample) = (await runs.GetCountsAsync(cancellationToken), catalog.Current.Modules, host.Current);
+        if (_last is { } last && last.Counts == counts && last.Modules == modules && last.Sample == sample)
+        {
+            return last.Stats;
+        }
+
+        var stats = new SystemStatsDto(Of(counts.All), Of(modules, counts), Of(sample));
+        _last = new Told(counts, modules, sample, stats);
+        return stats;
     }
 
     private static RunStatsDto Of(ModuleRunCounts all) =>
@@ -66,4 +76,6 @@ internal sealed class GetSystemStatsHandler(IRunRepository runs, IModuleCatalog 
         sample.At);
 
     private static double? Rounded(double? value, int digits) => value is { } number ? Math.Round(number, digits) : null;
+
+    private sealed record Told(RunCounts Counts, IReadOnlyList<Module> Modules, HostSample Sample, SystemStatsDto Stats);
 }

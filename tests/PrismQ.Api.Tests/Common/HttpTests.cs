@@ -47,6 +47,19 @@ internal sealed class HttpTests
         second.StatusCode.Should().Be(HttpStatusCode.NotModified);
     }
 
+    [TestCase("/api/modules")]
+    [TestCase("/api/modules/hello")]
+    [TestCase("/api/modules/hello/config")]
+    [TestCase("/api/modules/nobody")]
+    public async Task Get_WithAQueryThatIsNotMeantForIt_AnswersTheSame(string path)
+    {
+        using var without = await _server.Http.GetAsync(path);
+        using var with = await _server.Http.GetAsync($"{path}?x=1");
+
+        with.StatusCode.Should().Be(without.StatusCode);
+        with.Headers.ETag.Should().Be(without.Headers.ETag);
+    }
+
     [Test]
     public async Task Get_WhenAProgramAsksForTheEntrance_SaysThatABrowserGetsSomethingElse()
     {

@@ -64,5 +64,18 @@ public sealed class GetHealthTests
         (await GetAsync()).UptimeSeconds.Should().Be(1.5);
     }
 
+    [Test]
+    public async Task Handle_WhileNothingChanges_AnswersTheSameInstance()
+    {
+        var first = await GetAsync();
+
+        var second = await GetAsync();
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        var later = await GetAsync();
+
+        second.Should().BeSameAs(first, "its JSON is kept as long as it lasts");
+        later.UptimeSeconds.Should().Be(first.UptimeSeconds + 0.1);
+    }
+
     private async Task<HealthDto> GetAsync() => (await _handler.Handle(new GetHealthQuery(), CancellationToken.None)).Value;
 }

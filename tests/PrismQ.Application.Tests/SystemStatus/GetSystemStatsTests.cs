@@ -12,6 +12,9 @@ public sealed class GetSystemStatsTests
     private readonly FakeRunRepository _runs = new();
     private readonly FakeHostMetrics _host = new();
     private readonly FakeModuleCatalog _catalog = new(Module("busy"), Module("waiting"), Module("ended"), Module("never"));
+    private readonly GetSystemStatsHandler _handler;
+
+    public GetSystemStatsTests() => _handler = new GetSystemStatsHandler(_runs, _catalog, _host);
 
     [Test]
     public async Task Handle_WhenThereAreRuns_CountsThemByStatus()
@@ -58,6 +61,21 @@ public sealed class GetSystemStatsTests
         }
     }
 
+    [Test]
+    public async Task Handle_UntilSomethingChanges_AnswersTheSameInstance()
+    {
+        var first = await GetAsync();
+        var second = await GetAsync();
+        await AddAsync("busy", RunStatus.Running);
+        var withARun = await GetAsync();
+        _host.Current = new HostSample(50, null, null, null, DateTimeOffset.UnixEpoch);
+        var sampledAgain = await GetAsync();
+
+        second.Should().BeSameAs(first, "its JSON is kept as long as it lasts");
+        (withARun.Runs.Running, withARun.System.CpuPercent).Should().Be((1, null));
+        (sampledAgain.Runs.Running, sampledAgain.System.CpuPercent).Should().Be((1, 50));
+    }
+
     private async Task<SystemStatsDto> GetAsync() =>
-        (await new GetSystemStatsHandler(_runs, _catalog, _host).Handle(new GetSystemStatsQuery(), CancellationToken.None)).Value;
+        (await _handler.Handle(new GetSystemStatsQuery(), CancellationToken.None)).Value;
 }

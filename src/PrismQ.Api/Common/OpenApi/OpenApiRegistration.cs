@@ -6,6 +6,8 @@ internal static class OpenApiRegistration
 {
     public const string DocumentName = "v1";
 
+    public static PathString SwaggerAddress { get; } = "/swagger";
+
     public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services) => services.AddOpenApiDocument(settings =>
     {
         settings.DocumentName = DocumentName;
@@ -41,7 +43,7 @@ internal static class OpenApiRegistration
     public static void UseSwagger(this IApplicationBuilder app) => app.Use(next =>
     {
         var swagger = new Lazy<RequestDelegate>(() => Swagger(app.New(), next));
-        return context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase)
+        return context => context.Request.Path.StartsWithSegments(SwaggerAddress, StringComparison.OrdinalIgnoreCase)
             ? swagger.Value(context)
             : next(context);
     });
