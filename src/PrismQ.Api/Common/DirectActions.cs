@@ -38,8 +38,13 @@ internal sealed class DirectActions(IControllerFactoryProvider controllers)
         async Task CallAsync(HttpContext context)
         {
             var values = context.Request.RouteValues;
-            var controllerContext = new ControllerContext(new ActionContext(context, new RouteData(values), action));
-            var arguments = Array.ConvertAll(names, name => values[name]);
+            var controllerContext = new ControllerContext { HttpContext = context, RouteData = new RouteData(values), ActionDescriptor = action };
+            var arguments = new object?[names.Length];
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                arguments[i] = values[names[i]];
+            }
+
             var result = await (Task<IActionResult>)method.Invoke(controller.Value(controllerContext), arguments.AsSpan())!;
             await result.ExecuteResultAsync(controllerContext);
         }

@@ -8,19 +8,19 @@ internal sealed class ResponseClock(HttpContext context, ServerLoad load, TimePr
     private readonly long _start = time.GetTimestamp();
     private TimeSpan? _streamBegan;
 
-    /// <summary>How long the answer took; of a stream, which lasts as long as its client wants, until it began.</summary>
-    public TimeSpan Elapsed => _streamBegan ?? Total;
-
-    public TimeSpan Total => time.GetElapsedTime(_start);
-
     public void Start() => context.Response.OnStarting(static state => ((ResponseClock)state).Begin(), this);
 
-    public void End()
+    /// <returns>How long the whole answer took, and how long its client waited: for a stream, which lasts as long as the client wants, until it began.</returns>
+    public (TimeSpan Total, TimeSpan Waited) End()
     {
-        if (_streamBegan is not null)
+        var total = time.GetElapsedTime(_start);
+        if (_streamBegan is not { } began)
         {
-            load.StreamEnded();
+            return (total, total);
         }
+
+        load.StreamEnded();
+        return (total, began);
     }
 
     private Task Begin()

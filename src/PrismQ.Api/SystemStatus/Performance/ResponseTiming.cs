@@ -46,15 +46,14 @@ internal sealed partial class ResponseTiming(
 
     private void Finish(HttpContext context, ResponseClock clock, Exception? failure)
     {
-        clock.End();
-        var elapsed = clock.Elapsed;
+        var (total, waited) = clock.End();
         var route = context.GetEndpoint() as RouteEndpoint;
-        durations.Record(context, route, clock.Total, failure);
+        durations.Record(context, route, total, failure);
         var isFailure = failure is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError;
-        var endpoint = timings.Record(route, context.Request.Method, elapsed, isFailure);
-        if (elapsed >= _slow)
+        var endpoint = timings.Record(route, context.Request.Method, waited, isFailure);
+        if (waited >= _slow)
         {
-            LogSlow(endpoint.Method, endpoint.Route, context.Response.StatusCode, (long)elapsed.TotalMilliseconds);
+            LogSlow(endpoint.Method, endpoint.Route, context.Response.StatusCode, (long)waited.TotalMilliseconds);
         }
     }
 
