@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -8,7 +9,7 @@ namespace PrismQ.Api.Common;
 /// Leaves out filters that have nothing to do: MVC asks every filter at every stage of every request what it is, and only actions without any
 /// are called directly (<see cref="DirectActions"/>). Attributes that only declare answers (an action has up to ten) stay in the endpoint's
 /// metadata, where <see cref="OpenApi.DeclaredAnswers"/> reads them; what checks parameters and bodies stays with the actions that take more
-/// than texts, which cannot be wrong.
+/// than texts without rules, which cannot be wrong.
 /// </summary>
 internal sealed class LeanFilters : IApplicationModelConvention
 {
@@ -22,7 +23,7 @@ internal sealed class LeanFilters : IApplicationModelConvention
             foreach (var action in controller.Actions)
             {
                 RemoveDeclarations(action.Filters);
-                if (action.Parameters.All(parameter => parameter.ParameterType == typeof(string)))
+                if (action.Parameters.All(IsUncheckedText))
                 {
                     RemoveChecks(action.Filters);
                     continue;
@@ -35,6 +36,9 @@ internal sealed class LeanFilters : IApplicationModelConvention
             }
         }
     }
+
+    private static bool IsUncheckedText(ParameterModel parameter) =>
+        parameter.ParameterType == typeof(string) && !parameter.Attributes.OfType<ValidationAttribute>().Any();
 
     /// <summary>What MVC puts before every action by itself; what somebody wrote on the action stays.</summary>
     private static void RemoveChecks(IList<IFilterMetadata> filters)
