@@ -7,8 +7,8 @@ namespace PrismQ.Api.Common;
 
 /// <summary>
 /// Leaves out filters that have nothing to do: MVC asks every filter at every stage of every request what it is, and only actions without any
-/// are called directly (<see cref="DirectActions"/>). Attributes that only declare answers (an action has up to ten) stay in the endpoint's
-/// metadata, where <see cref="OpenApi.DeclaredAnswers"/> reads them; what checks parameters and bodies stays with the actions that take more
+/// are called directly (<see cref="DirectActions"/>). Attributes that only declare something, answers above all (an action has up to ten),
+/// stay in the endpoint's metadata, where <see cref="OpenApi.DeclaredAnswers"/> reads them; what checks parameters and bodies stays with the actions that take more
 /// than texts without rules, which cannot be wrong.
 /// </summary>
 internal sealed class LeanFilters : IApplicationModelConvention

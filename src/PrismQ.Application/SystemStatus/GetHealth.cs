@@ -36,19 +36,20 @@ internal sealed class GetHealthHandler(
     /// <returns>The same instance until something has changed.</returns>
     public Task<Result<HealthDto>> Handle(GetHealthQuery query, CancellationToken cancellationToken)
     {
-        string[] problems = [.. sources.SelectMany(source => source.Problems)];
+        var last = _last;
+        IReadOnlyList<string> problems = [.. sources.SelectMany(source => source.Problems)];
+        if (last is not null && last.Problems.SequenceEqual(problems))
+        {
+            problems = last.Problems;
+        }
+
         var health = new HealthDto(
-            problems.Length == 0 ? HealthStatus.Healthy : HealthStatus.Degraded,
+            problems.Count == 0 ? HealthStatus.Healthy : HealthStatus.Degraded,
             Version,
             Math.Round(uptime.Elapsed.TotalSeconds, 1),
             load.Running + load.Queued,
             catalog.Current.Modules.Count,
             problems);
-        if (_last is not { } last || last != health)
-        {
-            _last = last = health;
-        }
-
-        return Task.FromResult<Result<HealthDto>>(last);
+        return Task.FromResult<Result<HealthDto>>(_last = health == last ? last : health);
     }
 }

@@ -65,8 +65,9 @@ public sealed class GetHealthTests
     }
 
     [Test]
-    public async Task Handle_WhileNothingChanges_AnswersTheSameInstance()
+    public async Task Handle_WhileNothingChanges_AnswersTheSameInstance([Values] bool degraded)
     {
+        _disk.Problems = degraded ? ["The disk is full."] : [];
         var first = await GetAsync();
 
         var second = await GetAsync();
