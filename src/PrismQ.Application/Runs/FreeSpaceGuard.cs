@@ -12,7 +12,7 @@ namespace PrismQ.Application.Runs;
 /// </summary>
 internal sealed class FreeSpaceGuard(IHostMetrics host, IOptions<FreeSpaceOptions> options) : IHealthSource
 {
-    public IEnumerable<string> Problems => Refusal() is { } refusal ? [$"New runs are refused. {refusal.Message}"] : [];
+    public IReadOnlyList<string> Problems => Refusal() is { } refusal ? [$"New runs are refused. {refusal.Message}"] : [];
 
     /// <summary>Why no run may be accepted now; null when one may.</summary>
     public Error? Refusal() => (options.Value.MinFreeBytes, host.Current.DiskFreeBytes) switch

@@ -31,13 +31,14 @@ internal sealed class GetHealthHandler(
     private static readonly string Version = typeof(GetHealthHandler).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
+    private readonly IHealthSource[] _sources = [.. sources];
     private volatile HealthDto? _last;
 
     /// <returns>The same instance until something has changed.</returns>
     public Task<Result<HealthDto>> Handle(GetHealthQuery query, CancellationToken cancellationToken)
     {
         var last = _last;
-        IReadOnlyList<string> problems = [.. sources.SelectMany(source => source.Problems)];
+        IReadOnlyList<string> problems = FindProblems();
         if (last is not null && last.Problems.SequenceEqual(problems))
         {
             problems = last.Problems;
@@ -51,5 +52,19 @@ internal sealed class GetHealthHandler(
             catalog.Current.Modules.Count,
             problems);
         return Task.FromResult<Result<HealthDto>>(_last = health == last ? last : health);
+    }
+
+    private List<string> FindProblems()
+    {
+        List<string> problems = [];
+        foreach (var source in _sources)
+        {
+            if (source.Problems is { Count: > 0 } found)
+            {
+                problems.AddRange(found);
+            }
+        }
+
+        return problems;
     }
 }

@@ -4,5 +4,5 @@ namespace PrismQ.Application.SystemStatus;
 public interface IHealthSource
 {
     /// <summary>What is wrong now, one sentence each, without secrets and paths; empty when all is well. Must be quick.</summary>
-    IEnumerable<string> Problems { get; }
+    IReadOnlyList<string> Problems { get; }
 }

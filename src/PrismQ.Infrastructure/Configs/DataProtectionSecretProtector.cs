@@ -19,7 +19,7 @@ internal sealed class DataProtectionSecretProtector(IDataProtectionProvider prov
 
     private volatile bool _hasFailed;
 
-    public IEnumerable<string> Problems => _hasFailed ? [KeysAreLost] : [];
+    public IReadOnlyList<string> Problems => _hasFailed ? [KeysAreLost] : [];
 
     public string Protect(string secret)
     {

@@ -38,7 +38,7 @@ internal sealed partial class JsonModuleCatalog : IModuleCatalog, IHealthSource
 
     public ModuleSnapshot Current => _current;
 
-    public IEnumerable<string> Problems => _current.Problems;
+    public IReadOnlyList<string> Problems => _current.Problems;
 
     /// <summary>Reads the file again if it may have changed. Never throws for what it finds.</summary>
     public void Reload()

@@ -7,7 +7,7 @@ namespace PrismQ.Infrastructure.SystemStatus;
 /// <summary>Says when the data directory's disk is nearly full, or gone.</summary>
 internal sealed class LowDiskSpace(IHostMetrics host, IOptions<SystemStatusOptions> options) : IHealthSource
 {
-    public IEnumerable<string> Problems => host.Current.DiskFreeBytes switch
+    public IReadOnlyList<string> Problems => host.Current.DiskFreeBytes switch
     {
         null => ["The data directory's disk cannot be read."],
         { } free when free < options.Value.LowDiskGb * 1e9 =>

@@ -79,7 +79,7 @@ internal sealed class KeyFolderTests : IDisposable
         Directory.Exists(_data.Under("keys")).Should().BeFalse();
     }
 
-    private static IEnumerable<string> Problems(ServiceProvider services) =>
+    private static IReadOnlyList<string> Problems(ServiceProvider services) =>
         services.GetRequiredService<DataProtectionSecretProtector>().Problems;
 
     private ServiceProvider Services(params IEnumerable<KeyValuePair<string, string?>> settings) => new ServiceCollection()

@@ -5,5 +5,5 @@ namespace PrismQ.Testing.SystemStatus;
 /// <summary>A part of the server with the problems that a test gives it.</summary>
 public sealed class FakeHealthSource : IHealthSource
 {
-    public IEnumerable<string> Problems { get; set; } = [];
+    public IReadOnlyList<string> Problems { get; set; } = [];
 }

@@ -8,7 +8,7 @@ internal sealed partial class HistoryTrouble(ILogger<HistoryTrouble> logger) : I
 {
     private string? _problem;
 
-    public IEnumerable<string> Problems => Volatile.Read(ref _problem) is { } problem ? [problem] : [];
+    public IReadOnlyList<string> Problems => Volatile.Read(ref _problem) is { } problem ? [problem] : [];
 
     public void Report(string problem)
     {
