@@ -1,30 +1,34 @@
 """How long from the request until the script's first instruction, in ms: the script prints the time (the start of the program that tells
 it is part of the figure). usage: first_instruction.py <server> <module> <times>"""
-import http.client
 import json
 import statistics
 import sys
 import time
 
-server, module, times = sys.argv[1].removeprefix("http://"), sys.argv[2], int(sys.argv[3])
-connection = http.client.HTTPConnection(server)
+import raw_http
+
+server, module, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
+connection = raw_http.connect(server)
+launch = raw_http.request("POST", f"/api/modules/{module}/run", '{"save_config": false}')
 
 
-def call(method, path, body=None):
-    connection.request(method, path, body, {"Content-Type": "application/json"})
-    answer = connection.getresponse()
-    return json.loads(answer.read())
+def read(path):
+    connection.sendall(raw_http.request("GET", path))
+    return json.loads(raw_http.answer(connection)[1])
 
 
 answers, firsts = [], []
 for _ in range(times + 10):
     begin, clock = time.time_ns(), time.perf_counter()
-    run = call("POST", f"/api/modules/{module}/run", '{"save_config": false}')
+    connection.sendall(launch)
+    head, body = raw_http.answer(connection)
     answers.append((time.perf_counter() - clock) * 1000)
+    assert head.startswith(b"HTTP/1.1 202"), (head, body)
+    run = f"/api/runs/{json.loads(body)['run_id']}"
     time.sleep(0.05)  # who asks how the run is while it starts takes the machine from it
-    while call("GET", f"/api/runs/{run['run_id']}")["status"] in ("queued", "running"):
+    while read(run)["status"] in ("queued", "running"):
         time.sleep(0.005)
-    [line] = call("GET", f"/api/runs/{run['run_id']}/logs")["logs"]
+    [line] = read(f"{run}/logs")["logs"]
     firsts.append((int(line["message"]) - begin) / 1e6)
     time.sleep(0.02)  # what the run left to do is done
 
