@@ -20,7 +20,7 @@ wait_for() { for _ in $(seq 600); do curl -sf -o /dev/null "$1" && return; sleep
 # start_server [settings…]: sets $server and $server_pid
 start_server() {
   local port; port=$(free_port); server=http://127.0.0.1:$port
-  (cd "$root/artifacts/server" && exec dotnet PrismQ.Api.dll --urls "$server" --PrismQ:DataDirectory="${data_dir:-$work/data}" \
+  (cd "$root/artifacts/server" && exec ./PrismQ.Api --urls "$server" --PrismQ:DataDirectory="${data_dir:-$work/data}" \
     --PrismQ:ModulesFile="${modules_file:-$root/modules/modules.json}" "$@" >"$work/server.log" 2>&1) &
   server_pid=$!; pids+=("$server_pid")
   wait_for "$server/api/health"

@@ -29,7 +29,7 @@ start() {
   local times=() port
   for _ in $(seq 7); do
     port=$(free_port)
-    times+=("$(cd "$root/artifacts/server" && python3 "$here/first_answer.py" "$port" /api/health dotnet PrismQ.Api.dll \
+    times+=("$(cd "$root/artifacts/server" && python3 "$here/first_answer.py" "$port" /api/health ./PrismQ.Api \
       --urls "http://127.0.0.1:$port" --PrismQ:DataDirectory="$work/start" --PrismQ:ModulesFile="$modules_file")")
   done
   row "start to the first 200, median of 7" "$(printf '%s\n' "${times[@]}" | median) ms" "≤ 1000 ms"
