@@ -7,6 +7,7 @@ using PrismQ.Application.Configs;
 using PrismQ.Application.Configs.Rules;
 using PrismQ.Application.Modules;
 using PrismQ.Application.Runs.Orchestration;
+using PrismQ.Application.SystemStatus.Performance;
 using PrismQ.Domain.Common;
 using PrismQ.Domain.Configs;
 using PrismQ.Domain.Modules;
@@ -37,6 +38,7 @@ internal sealed class StartRunHandler(
     ActiveRuns active,
     IRunQueue queue,
     FreeSpaceGuard space,
+    RunActivity activity,
     RunFeed feed,
     RunReader reader,
     TimeProvider time) : ICommandHandler<StartRunCommand, RunDto>
@@ -75,9 +77,11 @@ internal sealed class StartRunHandler(
             var run = Create(module, parameters.Resolved);
 
             // A caller that hangs up takes nothing back: what is committed is a run, and waits for its turn.
-            await runs.AddAsync(run, CancellationToken.None);
-            var accepted = active.Add(run);
+            var committed = place.StartsAtOnce ? run.Start(run.CreatedAt) : run;
+            await runs.AddAsync(committed, CancellationToken.None);
+            var accepted = active.Add(committed);
             place.Fill(accepted);
+            activity.Changed(run.Status, committed);
             feed.Publish(accepted);
             var answer = reader.ToDto(run) with { Warnings = parameters.Warnings };
             return !command.SaveConfig || command.Parameters is null || await IsSavedAsync(module, parameters.Given, run.CreatedAt, cancellationToken)

@@ -8,7 +8,7 @@ namespace PrismQ.Application.Tests.Runs;
 public sealed class RunOrchestrationTests
 {
     [Test]
-    public async Task Launch_WhenASlotIsFree_CommitsThenStartsThenRecordsTheExit()
+    public async Task Launch_WhenASlotIsFree_CommitsTheStartThenStartsThenRecordsTheExit()
     {
         await using var orchestra = await new Orchestra().StartAsync();
 
@@ -21,8 +21,24 @@ public sealed class RunOrchestrationTests
         ended.Status.Should().Be(RunStatus.Completed);
         ended.ExitCode.Should().Be(0);
         orchestra.History.Writes.Select(run => run.Status)
-            .Should().Equal(RunStatus.Queued, RunStatus.Running, RunStatus.Running, RunStatus.Completed);
+            .Should().Equal(RunStatus.Running, RunStatus.Running, RunStatus.Completed);
         orchestra.Logs.IsComplete(new RunId(accepted.RunId)).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Launch_WhenNoSlotIsFree_CommitsThatItWaitsAndThenItsStart()
+    {
+        await using var orchestra = await new Orchestra(options => options.MaxConcurrent = 1).StartAsync();
+        await orchestra.LaunchAsync();
+        var before = await orchestra.Launcher.NextAsync();
+
+        var accepted = await orchestra.LaunchAsync();
+        before.End(0, orchestra.Time.GetUtcNow());
+        (await orchestra.Launcher.NextAsync()).End(0, orchestra.Time.GetUtcNow());
+        await orchestra.EndedAsync(accepted.RunId);
+
+        orchestra.History.Writes.Where(run => run.Id.Value == accepted.RunId).Select(run => run.Status)
+            .Should().Equal(RunStatus.Queued, RunStatus.Running, RunStatus.Running, RunStatus.Completed);
     }
 
     [Test]

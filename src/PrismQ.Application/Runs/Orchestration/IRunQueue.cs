@@ -34,5 +34,9 @@ public interface IRunQueue
 /// <summary>A place in the queue. Disposed without <see cref="Fill"/>, it is free again.</summary>
 public interface IRunPlace : IDisposable
 {
+    /// <summary>Whether a slot is kept for the run, so that it need not wait: it is to be committed as running.</summary>
+    bool StartsAtOnce { get; }
+
+    /// <summary>Hands over the committed run.</summary>
     void Fill(ActiveRun run);
 }

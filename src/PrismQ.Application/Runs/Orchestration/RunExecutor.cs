@@ -30,7 +30,7 @@ internal sealed partial class RunExecutor(
     private readonly ConcurrentDictionary<RunId, Task> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    public Task RunAsync(ActiveRun run) => Track(run, LaunchAsync);
+    public Task RunAsync(ActiveRun run, bool isRecorded = false) => Track(run, active => LaunchAsync(active, isRecorded));
 
     public async Task<Task> ContinueAsync(ActiveRun run, ILaunchedProcess process)
     {
@@ -82,11 +82,11 @@ internal sealed partial class RunExecutor(
         }
     }
 
-    private async Task LaunchAsync(ActiveRun run)
+    private async Task LaunchAsync(ActiveRun run, bool isRecorded)
     {
         // What the script needs is made ready while the history takes the start; the script itself waits for both.
         var now = time.GetUtcNow();
-        var begun = recorder.RecordAsync(run, queued => queued.Start(now), _stopping.Token);
+        var begun = isRecorded ? Task.CompletedTask : recorder.RecordAsync(run, queued => queued.Start(now), _stopping.Token);
         try
         {
             var folder = folders.Create(run.Id);

@@ -14,6 +14,8 @@ internal sealed class RunQueue(IOptions<RunOptions> options, IRunExecutor execut
     private int _reserved;
     private int _running;
 
+    private bool HasFreeSlot => _state == State.Open && _running < _options.MaxConcurrent;
+
     private enum State
     {
         Starting,
@@ -36,12 +38,29 @@ internal sealed class RunQueue(IOptions<RunOptions> options, IRunExecutor execut
                 return capacity > 0 ? RunErrors.QueueFull(capacity) : RunErrors.NoFreeSlot(_options.MaxConcurrent);
             }
 
-            _reserved++;
-            return new Place(this);
+            var startsAtOnce = _waiting.Count + _reserved == 0 && HasFreeSlot;
+            if (startsAtOnce)
+            {
+                _running++;
+            }
+            else
+            {
+                _reserved++;
+            }
+
+            return new Place(this, startsAtOnce);
         }
     }
 
-    public void Restore(ActiveRun run) => Add(run, reserved: 0);
+    public void Restore(ActiveRun run)
+    {
+        lock (_lock)
+        {
+            _waiting.AddLast(run);
+        }
+
+        StartWhatMay();
+    }
 
     public void Occupy(Task running)
     {
@@ -84,30 +103,21 @@ internal sealed class RunQueue(IOptions<RunOptions> options, IRunExecutor execut
         StartWhatMay();
     }
 
-    private void Add(ActiveRun run, int reserved)
-    {
-        lock (_lock)
-        {
-            _reserved -= reserved;
-            _waiting.AddLast(run);
-        }
-
-        StartWhatMay();
-    }
-
     private void StartWhatMay()
     {
         while (Next() is { } run)
         {
-            _ = ReleaseAfterAsync(Task.Run(() => RunAsync(run)));
+            Start(run, isRecorded: false);
         }
     }
+
+    private void Start(ActiveRun run, bool isRecorded) => _ = ReleaseAfterAsync(Task.Run(() => RunAsync(run, isRecorded)));
 
     private ActiveRun? Next()
     {
         lock (_lock)
         {
-            if (_state != State.Open || _running >= _options.MaxConcurrent || _waiting.First is not { } first)
+            if (!HasFreeSlot || _waiting.First is not { } first)
             {
                 return null;
             }
@@ -118,36 +128,85 @@ internal sealed class RunQueue(IOptions<RunOptions> options, IRunExecutor execut
         }
     }
 
-    private async Task RunAsync(ActiveRun run)
+    private async Task RunAsync(ActiveRun run, bool isRecorded)
     {
         // Behind what waits for a thread by now: the answer to who asked for the run is on its way sooner.
         await Task.Yield();
-        await executor.RunAsync(run);
+        await executor.RunAsync(run, isRecorded);
     }
 
     private async Task ReleaseAfterAsync(Task running)
     {
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        GiveBack(isSlot: true);
+    }
+
+    private void GiveBack(bool isSlot)
+    {
         lock (_lock)
         {
-            _running--;
+            _running -= isSlot ? 1 : 0;
+            _reserved -= isSlot ? 0 : 1;
         }
 
         StartWhatMay();
     }
 
-    private sealed class Place(RunQueue queue) : IRunPlace
+    private void StartInItsSlot(ActiveRun run)
     {
-        private int _reserved = 1;
+        lock (_lock)
+        {
+            if (_state == State.Closed)
+            {
+                return;
+            }
+        }
 
-        public void Fill(ActiveRun run) => queue.Add(run, Interlocked.Exchange(ref _reserved, 0));
+        Start(run, isRecorded: true);
+    }
+
+    private void Wait(ActiveRun run)
+    {
+        lock (_lock)
+        {
+            _reserved--;
+            _waiting.AddLast(run);
+        }
+
+        StartWhatMay();
+    }
+
+    private sealed class Place(RunQueue queue, bool startsAtOnce) : IRunPlace
+    {
+        private int _isFree = 1;
+
+        public bool StartsAtOnce => startsAtOnce;
+
+        public void Fill(ActiveRun run)
+        {
+            if (!Take())
+            {
+                throw new InvalidOperationException("A place is for one run.");
+            }
+
+            if (startsAtOnce)
+            {
+                queue.StartInItsSlot(run);
+            }
+            else
+            {
+                queue.Wait(run);
+            }
+        }
 
         public void Dispose()
         {
-            lock (queue._lock)
+            if (Take())
             {
-                queue._reserved -= Interlocked.Exchange(ref _reserved, 0);
+                queue.GiveBack(isSlot: startsAtOnce);
             }
         }
+
+        private bool Take() => Interlocked.Exchange(ref _isFree, 0) == 1;
     }
 }

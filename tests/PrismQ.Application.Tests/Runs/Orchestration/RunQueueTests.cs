@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using PrismQ.Application.Runs;
 using PrismQ.Application.Runs.Orchestration;
@@ -60,6 +61,67 @@ internal sealed class RunQueueTests
     }
 
     [Test]
+    public async Task Reserve_WhenASlotIsFree_KeepsItForTheRun()
+    {
+        var queue = NewQueue(slots: 1, capacity: 5);
+        queue.Open();
+        var (first, second) = (NewRun(), NewRun());
+
+        using var place = queue.Reserve().Value;
+        using var next = queue.Reserve().Value;
+        next.Fill(second);
+        place.Fill(first);
+
+        (place.StartsAtOnce, next.StartsAtOnce).Should().Be((true, false));
+        (await _executor.NextAsync()).Should().Be((first, true));
+        queue.PositionOf(second.Id).Should().Be(1);
+    }
+
+    [Test]
+    public async Task Reserve_WhenASlotThatWasKeptIsGivenBack_StartsWhoWaits()
+    {
+        var queue = NewQueue(slots: 1, capacity: 5);
+        queue.Open();
+        var (place, waiting) = (queue.Reserve().Value, NewRun());
+        queue.Restore(waiting);
+
+        place.Dispose();
+        place.Dispose();
+
+        (await _executor.NextAsync()).Should().Be((waiting, false));
+        queue.Reserve().Value.StartsAtOnce.Should().BeFalse("the slot is given back once");
+    }
+
+    [Test]
+    public void Reserve_WhenOthersWaitOrTheQueueIsNotOpen_KeepsNoSlot()
+    {
+        var queue = NewQueue(slots: 5, capacity: 5);
+
+        var early = queue.Reserve().Value;
+        queue.Open();
+        var behind = queue.Reserve().Value;
+
+        (early.StartsAtOnce, behind.StartsAtOnce).Should().Be((false, false));
+    }
+
+    [Test]
+    public async Task Fill_WhenTheQueueWasClosedMeanwhile_LeavesTheRunToTheNextServer()
+    {
+        var queue = NewQueue(slots: 2, capacity: 5);
+        queue.Open();
+        using var place = queue.Reserve().Value;
+        var later = NewRun();
+
+        queue.Close();
+        place.Fill(NewRun());
+        queue.Restore(later);
+        queue.Open();
+
+        place.StartsAtOnce.Should().BeTrue();
+        (await _executor.NextAsync()).Should().Be((later, false));
+    }
+
+    [Test]
     public async Task Occupy_WhileAnAdoptedRunGoesOn_StartsNoOtherInItsSlot()
     {
         var queue = NewQueue(slots: 1, capacity: 5);
@@ -73,7 +135,7 @@ internal sealed class RunQueueTests
         var started = await _executor.NextAsync();
 
         before.Should().Be(1);
-        started.Should().BeSameAs(waiting);
+        started.Should().Be((waiting, false));
         queue.PositionOf(waiting.Id).Should().BeNull();
     }
 
@@ -98,13 +160,14 @@ internal sealed class RunQueueTests
     /// <summary>Runs that never end.</summary>
     private sealed class Executor : IRunExecutor
     {
-        private readonly System.Threading.Channels.Channel<ActiveRun> _started = System.Threading.Channels.Channel.CreateUnbounded<ActiveRun>();
+        private readonly Channel<(ActiveRun Run, bool IsRecorded)> _started = Channel.CreateUnbounded<(ActiveRun Run, bool IsRecorded)>();
 
-        public async Task<ActiveRun> NextAsync() => await _started.Reader.ReadAsync(TestContext.CurrentContext.CancellationToken);
+        public async Task<(ActiveRun Run, bool IsRecorded)> NextAsync() =>
+            await _started.Reader.ReadAsync(TestContext.CurrentContext.CancellationToken);
 
-        public Task RunAsync(ActiveRun run)
+        public Task RunAsync(ActiveRun run, bool isRecorded)
         {
-            _started.Writer.TryWrite(run);
+            _started.Writer.TryWrite((run, isRecorded));
             return new TaskCompletionSource().Task;
         }
 

@@ -135,7 +135,7 @@ internal sealed class FollowRunLogTests
 
     private sealed class IdleExecutor : IRunExecutor
     {
-        public Task RunAsync(ActiveRun run) => Task.CompletedTask;
+        public Task RunAsync(ActiveRun run, bool isRecorded) => Task.CompletedTask;
 
         public Task<Task> ContinueAsync(ActiveRun run, ILaunchedProcess process) => Task.FromResult(Task.CompletedTask);
 
