@@ -38,7 +38,7 @@ rates() {
   printf '| %s |' "$what"; printf ' %s |' "${names[@]}"; echo " last to first |"
   printf '|---|'; printf -- '--:|%.0s' "${names[@]}"; echo "--:|"
   for path in "$@"; do
-    for i in "${!servers[@]}"; do wrk -t1 -c10 -d2s "${servers[i]}${path//\{\}/${ids[i]}}" >/dev/null; done
+    for i in "${!servers[@]}"; do wrk -t1 -c10 -d8s "${servers[i]}${path//\{\}/${ids[i]}}" >/dev/null; done
     for round in $(seq "$rounds"); do
       for i in "${!servers[@]}"; do
         rate=$(wrk -t1 -c10 -d"${seconds}s" "${servers[i]}${path//\{\}/${ids[i]}}" | awk '/Requests\/sec/ {print $2} /Non-2xx/ {exit 1}')
@@ -61,7 +61,7 @@ stop_all() { for pid in "${pids[@]}"; do kill "$pid" && wait "$pid" 2>/dev/null 
 
 history() {
   servers=() ids=() names=()
-  for runs in 1 1000 100000 1000000; do
+  for runs in 1000 100000 1000000; do
     data_dir=$work/history-$runs; start_server "${keep[@]}"; stop_server; pids=()
     ids+=("$(python3 "$here/seed_history.py" "$data_dir/history.db" "$runs")"); names+=("$runs")
   done
