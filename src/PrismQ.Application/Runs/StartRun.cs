@@ -76,7 +76,7 @@ internal sealed class StartRunHandler(
         {
             var run = Create(module, parameters.Resolved);
 
-            // A caller that hangs up takes nothing back: what is committed is a run, and waits for its turn.
+            // A caller that hangs up takes nothing back: what is committed is a run, and starts at once or in its turn.
             var committed = place.StartsAtOnce ? run.Start(run.CreatedAt) : run;
             await runs.AddAsync(committed, CancellationToken.None);
             var accepted = active.Add(committed);

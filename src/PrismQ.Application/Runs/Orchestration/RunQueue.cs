@@ -152,17 +152,24 @@ internal sealed class RunQueue(IOptions<RunOptions> options, IRunExecutor execut
         StartWhatMay();
     }
 
+    /// <summary>When the queue was closed meanwhile, the run waits for the next server, although the history has it as running.</summary>
     private void StartInItsSlot(ActiveRun run)
     {
+        bool isClosed;
         lock (_lock)
         {
-            if (_state == State.Closed)
+            isClosed = _state == State.Closed;
+            if (isClosed)
             {
-                return;
+                _running--;
+                _waiting.AddLast(run);
             }
         }
 
-        Start(run, isRecorded: true);
+        if (!isClosed)
+        {
+            Start(run, isRecorded: true);
+        }
     }
 
     private void Wait(ActiveRun run)
