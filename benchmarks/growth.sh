@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # How cost grows: with runs in the history, with the size of a log, with live readers, with modules. The architecture says: flat.
-# Servers that are compared run side by side and are asked in turns, so that what the machine does meanwhile hits all of them.
-# usage: benchmarks/growth.sh [history logs readers modules, default all]; needs wrk. ROUNDS (default 5) and SECONDS_A_TURN (default 2) may be set.
+# Servers that are compared run side by side and are asked in turns, so that what the machine does meanwhile hits all of them; there are several
+# of each, as one differs from its twin by a tenth and more.
+# usage: benchmarks/growth.sh [history logs readers modules, default all]; needs wrk.
+# PROCESSES of each (default 3), ROUNDS (default 9) and SECONDS_A_TURN (default 1) may be set.
 set -euo pipefail
 command -v wrk >/dev/null || { echo "wrk is not installed (apt-get install wrk)"; exit 2; }
 source "$(dirname "$0")/server.sh"
-rounds=${ROUNDS:-5} seconds=${SECONDS_A_TURN:-2} here=$root/benchmarks/growth
+processes=${PROCESSES:-3} rounds=${ROUNDS:-9} seconds=${SECONDS_A_TURN:-1} here=$root/benchmarks/growth
 publish_server
 environment
 keep=(--PrismQ:History:RetentionDays=0 --PrismQ:History:RetentionRuns=0 --PrismQ:Logs:MaxBytesPerRun=8589934592)
@@ -32,54 +34,59 @@ print(json.dumps({"modules": scripts + more}))
 PYTHON
 }
 
-# rates <what> <label> <path template, {} is the id>…: asks the servers in ${servers[@]} in turns, ids in ${ids[@]}, names in ${names[@]}
+# rates <what> <path template, {} is the id>…: asks the servers in turns. $names has the columns; $servers and $ids hold the first process of
+# every column, then the second of every column, and so on.
 rates() {
-  local what=$1 path rate round i; shift
-  printf '| %s |' "$what"; printf ' %s |' "${names[@]}"; echo " last to first |"
-  printf '|---|'; printf -- '--:|%.0s' "${names[@]}"; echo "--:|"
+  local what=$1 path rate round column i; shift
+  printf '| %s |' "$what"; printf ' %s |' "${names[@]}"; echo " last to first | by pairs of processes |"
+  printf '|---|'; printf -- '--:|%.0s' "${names[@]}"; echo "--:|---|"
   for path in "$@"; do
     for i in "${!servers[@]}"; do wrk -t1 -c10 -d8s "${servers[i]}${path//\{\}/${ids[i]}}" >/dev/null; done
-    for round in $(seq "$rounds"); do
-      for i in "${!servers[@]}"; do
+    for round in $(seq 0 $((rounds - 1))); do
+      for column in "${!names[@]}"; do
+        i=$((round % (${#servers[@]} / ${#names[@]}) * ${#names[@]} + column))
         rate=$(wrk -t1 -c10 -d"${seconds}s" "${servers[i]}${path//\{\}/${ids[i]}}" | awk '/Requests\/sec/ {print $2} /Non-2xx/ {exit 1}')
-        echo "$i $rate"
+        echo "$column $((i / ${#names[@]})) $rate"
       done
-    done | python3 -c '
-import statistics, sys
-rates = {}
-for line in sys.stdin:
-    server, rate = line.split()
-    rates.setdefault(int(server), []).append(float(rate))
-last = max(rates)
-ratios = [b / a for a, b in zip(rates[0], rates[last])]
-cells = " | ".join(f"{statistics.median(rates[server]):,.0f}" for server in sorted(rates))
-print(f"| `{sys.argv[1]}` | {cells} | {statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f}) |")' "$path"
+    done | python3 "$here/ratios.py" "$path"
   done
 }
 
 stop_all() { for pid in "${pids[@]}"; do kill "$pid" && wait "$pid" 2>/dev/null || true; done; pids=(); }
 
 history() {
-  servers=() ids=() names=()
-  for runs in 1000 100000 1000000; do
+  servers=() ids=() names=(1000 100000 1000000)
+  local last=() runs
+  for runs in "${names[@]}"; do
     data_dir=$work/history-$runs; start_server "${keep[@]}"; stop_server; pids=()
-    ids+=("$(python3 "$here/seed_history.py" "$data_dir/history.db" "$runs")"); names+=("$runs")
+    last+=("$(python3 "$here/seed_history.py" "$data_dir/history.db" "$runs")")
   done
-  for runs in "${names[@]}"; do data_dir=$work/history-$runs; start_server "${keep[@]}"; servers+=("$server"); done
-  echo; echo "Requests a second, by runs in the history:"; echo
+  for process in $(seq "$processes"); do
+    for runs in "${names[@]}"; do
+      data_dir=$work/history-$runs-$process; cp -r "$work/history-$runs" "$data_dir"
+      start_server "${keep[@]}"; servers+=("$server")
+    done
+    ids+=("${last[@]}")
+  done
+  echo; echo "Requests a second, by runs in the history ($processes processes of each):"; echo
   rates "runs" "/api/runs?limit=50" "/api/runs?limit=50&status=failed" "/api/runs/{}" "/api/system/stats" "/api/modules"
-  echo; echo "A launch, milliseconds until it is answered (median of 40), by runs in the history:"; echo
-  for i in "${!servers[@]}"; do printf '%s ' "${names[i]}"; python3 "$here/launches.py" "${servers[i]}" 40; done
+  echo; echo "A launch, milliseconds until it is answered (three times 40 in turns), by runs in the history:"; echo
+  for round in 1 2 3; do
+    for i in "${!names[@]}"; do printf '%s ' "${names[i]}"; python3 "$here/launches.py" "${servers[i]}" 40; done
+  done
   stop_all
 }
 
 logs() {
   servers=() ids=() names=("1 KB" "1 MB" "1 GB")
-  data_dir=$work/logs modules_file=$work/modules/modules.json; registry "$modules_file" 2; start_server "${keep[@]}"
-  for bytes in 1000 1000000 1000000000; do
-    run=$(launch print "{\"bytes\": $bytes}"); wait_for_run "$run"; servers+=("$server"); ids+=("$run")
+  modules_file=$work/modules/modules.json; registry "$modules_file" 2
+  for process in $(seq "$processes"); do
+    data_dir=$work/logs-$process; start_server "${keep[@]}"
+    for bytes in 1000 1000000 1000000000; do
+      run=$(launch print "{\"bytes\": $bytes}"); wait_for_run "$run"; servers+=("$server"); ids+=("$run")
+    done
   done
-  echo; echo "Requests a second, by size of the log:"; echo
+  echo; echo "Requests a second, by size of the log ($processes processes, each with all three logs):"; echo
   rates "log" "/api/runs/{}/logs?tail=10" "/api/runs/{}/logs?tail=5&after=5" "/api/runs/{}"
   stop_all; unset modules_file
 }
@@ -100,12 +107,14 @@ readers() {
 }
 
 modules() {
-  servers=() ids=("" "") names=(10 200)
-  for count in "${names[@]}"; do
-    data_dir=$work/data-$count modules_file=$work/modules-$count/modules.json; registry "$modules_file" "$count"
-    start_server "${keep[@]}"; servers+=("$server")
+  servers=() ids=() names=(10 200)
+  for process in $(seq "$processes"); do
+    for count in "${names[@]}"; do
+      data_dir=$work/data-$count-$process modules_file=$work/modules-$count/modules.json; registry "$modules_file" "$count"
+      start_server "${keep[@]}"; servers+=("$server"); ids+=("")
+    done
   done
-  echo; echo "Requests a second, by modules (the list itself grows with them; its bytes are ready):"; echo
+  echo; echo "Requests a second, by modules (the list itself grows with them; its bytes are ready; $processes processes of each):"; echo
   rates "modules" "/api/modules" "/api/modules/print" "/api/modules/print/config" "/api/system/stats"
   stop_all; unset modules_file
 }
