@@ -25,6 +25,9 @@ internal sealed class LogIndexer(
 
     public LogProgress Progress => _progress;
 
+    /// <summary>Whether a file is shorter than what has been indexed of it.</summary>
+    public bool HasLostBytes => raw.Of(OutputStream.Stdout).Length < _progress.Stdout.Next || raw.Of(OutputStream.Stderr).Length < _progress.Stderr.Next;
+
     /// <summary>Indexes what is there.</summary>
     /// <param name="isLast">Nothing more will be written: what is left without a line break is a line too.</param>
     /// <returns>Whether there was anything new.</returns>

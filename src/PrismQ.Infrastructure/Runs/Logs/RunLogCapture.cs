@@ -79,6 +79,11 @@ internal sealed class RunLogCapture : IRunLogCapture
             var before = _indexer.Progress.Lines;
             var found = _indexer.IndexNewBytes(isLast, cancellationToken);
             _isUpToDate = true;
+            if (_indexer.HasLostBytes)
+            {
+                Problem ??= "The script cut its own output, so lines are missing. Where it opens /dev/stdout or /dev/stderr, >&1 or >&2 keeps them.";
+            }
+
             if (found)
             {
                 _activity.Indexed(_indexer.Progress.Lines - before);

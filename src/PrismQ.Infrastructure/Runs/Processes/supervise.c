@@ -9,9 +9,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -23,8 +26,19 @@
 #endif
 
 enum { USAGE = 64, NO_RECORD = 125, NOT_STARTED = 126, NOT_FOUND = 127, SIGNALLED = 128 };
+enum { RETRY_MS = 200, LAST_RETRIES = 25 };
+
+/* Becomes readable when the script has ended. */
+static int ended[2] = {-1, -1};
 
 static void ignore(int signal) { (void)signal; }
+
+static void tell_the_end(int signal) {
+    int before = errno;
+    (void)signal;
+    (void)!write(ended[1], "", 1);
+    errno = before;
+}
 
 /* Signals to the whole group are for the script. Handlers, because the script would inherit a signal that is ignored. */
 static void leave_signals_to_the_script(void) {
@@ -93,13 +107,71 @@ static pid_t fork_into(const char *members) {
     return child;
 }
 
-static int append_to(const char *path, int target) {
-    int file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    return file >= 0 && dup2(file, target) == target;
+/* One of the script's outputs. It goes through a pipe: a script that opens /dev/stdout or /dev/stderr would open a file anew, and cut it. */
+struct output {
+    int file, from, into;
+};
+
+static int make_pipe(int ends[2]) {
+    return pipe(ends) == 0 && fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
 }
 
-static void become(char **program, const char *output, const char *error) {
-    if (!append_to(output, STDOUT_FILENO) || !append_to(error, STDERR_FILENO))
+static int open_output(struct output *output, const char *path) {
+    int ends[2] = {-1, -1};
+    output->file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (output->file < 0 || !make_pipe(ends))
+        return 0;
+    output->from = ends[0];
+    output->into = ends[1];
+    return 1;
+}
+
+static int has_ended(int wait_ms) {
+    struct pollfd end = {.fd = ended[0], .events = POLLIN};
+    return poll(&end, 1, wait_ms) > 0;
+}
+
+/* A full disk holds the script up until there is space again; once the script has ended, five seconds are waited. */
+static void append(int file, const char *bytes, size_t length) {
+    for (int retries = 0; length > 0;) {
+        ssize_t written = write(file, bytes, length);
+        if (written > 0) {
+            bytes += written;
+            length -= written;
+        } else if (has_ended(RETRY_MS)) {
+            if (retries++ == LAST_RETRIES)
+                return;
+            poll(NULL, 0, RETRY_MS);
+        }
+    }
+}
+
+static ssize_t carry(const struct output *output, size_t most) {
+    static char block[64 * 1024];
+    ssize_t length = read(output->from, block, most < sizeof block ? most : sizeof block);
+    if (length > 0)
+        append(output->file, block, length);
+    return length;
+}
+
+/* Until the script has ended. What it wrote is in the pipes then, and is all that is taken: what it left behind may hold them open. */
+static void carry_all(const struct output outputs[2]) {
+    struct pollfd waits[3] = {{.fd = outputs[0].from, .events = POLLIN}, {.fd = outputs[1].from, .events = POLLIN}, {.fd = ended[0], .events = POLLIN}};
+    while (waits[2].revents == 0)
+        if (poll(waits, 3, -1) > 0)
+            for (int i = 0; i < 2; i++)
+                if (waits[i].revents != 0 && carry(&outputs[i], SIZE_MAX) <= 0)
+                    waits[i].fd = -1;
+    for (int i = 0; i < 2; i++) {
+        int left = 0;
+        ssize_t length = 1;
+        for (ioctl(outputs[i].from, FIONREAD, &left); left > 0 && length > 0; left -= length)
+            length = carry(&outputs[i], left);
+    }
+}
+
+static void become(char **program, const struct output outputs[2]) {
+    if (dup2(outputs[0].into, STDOUT_FILENO) < 0 || dup2(outputs[1].into, STDERR_FILENO) < 0)
         _exit(NOT_STARTED);
     execv(program[0], program);
     dprintf(STDERR_FILENO, "%s cannot be started: %s\n", program[0], strerror(errno));
@@ -115,6 +187,23 @@ static int wait_for(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : SIGNALLED + WTERMSIG(status);
 }
 
+static int run(char **program, const char *members, struct output outputs[2]) {
+    struct sigaction end = {.sa_handler = tell_the_end, .sa_flags = SA_RESTART | SA_NOCLDSTOP};
+    if (!make_pipe(ended) || sigaction(SIGCHLD, &end, NULL) < 0)
+        return NOT_STARTED;
+    pid_t child = fork_into(members);
+    if (child == 0)
+        become(program, outputs);
+    if (child < 0) {
+        dprintf(outputs[1].file, "%s cannot be started: %s\n", program[0], strerror(errno));
+        return NOT_STARTED;
+    }
+    close(outputs[0].into);
+    close(outputs[1].into);
+    carry_all(outputs);
+    return wait_for(child);
+}
+
 int main(int count, char **arguments) {
     if (count < 6)
         return USAGE;
@@ -122,11 +211,8 @@ int main(int count, char **arguments) {
     int record = begin_record(arguments[1], arguments[2]);
     if (record < 0)
         return NO_RECORD;
-    pid_t child = fork_into(arguments[2]);
-    if (child == 0)
-        become(arguments + 5, arguments[3], arguments[4]);
-    if (child < 0 && append_to(arguments[4], STDERR_FILENO))
-        dprintf(STDERR_FILENO, "%s cannot be started: %s\n", arguments[5], strerror(errno));
-    end_record(record, arguments[1], child < 0 ? NOT_STARTED : wait_for(child));
+    struct output outputs[2];
+    int can_print = open_output(&outputs[0], arguments[3]) && open_output(&outputs[1], arguments[4]);
+    end_record(record, arguments[1], can_print ? run(arguments + 5, arguments[2], outputs) : NOT_STARTED);
     return 0;
 }

@@ -14,6 +14,7 @@ prismq_boot='' prismq_stat=''
 exec 3>"$prismq_record" || exit 125
 printf '%s\n%s\n%s\n' "$prismq_boot" "$prismq_group" "$prismq_stat" >&3 || exit 125
 
+# Unlike supervise.c, without a pipe between: a script that opens /dev/stdout or /dev/stderr anew cuts its output here, and its run says so.
 (
     unset PWD OLDPWD SHLVL _
     [ -z "$prismq_group" ] || echo 0 >"$prismq_group" || exit 126

@@ -33,6 +33,19 @@ internal sealed class RunLogStoreTests
     }
 
     [Test]
+    public async Task Complete_WhenTheScriptHasCutItsOutput_SaysSo()
+    {
+        _station.Print("one\ntwo\n");
+        await using var capture = await _station.CaptureAsync();
+        await capture.CompleteAsync(CancellationToken.None);
+
+        await File.WriteAllTextAsync(_station.Folder.Stdout, "3\n");
+        await capture.CompleteAsync(CancellationToken.None);
+
+        capture.Problem.Should().Contain(">&2");
+    }
+
+    [Test]
     public async Task Read_WhenTheLastOutputIsABareCarriageReturn_KeepsIt()
     {
         _station.Print("progress 99 %\r");
