@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrismQ.Domain.Configs;
 
 namespace PrismQ.Infrastructure.Modules;
 
@@ -61,13 +62,19 @@ internal sealed class RegistryObject(JsonElement json, string place, RegistryPro
             return null;
         }
 
-        if (value.TryGetDecimal(out var number))
+        if (!value.TryGetDecimal(out var number))
         {
-            return number;
+            Problem(field, "is too large a number");
+            return null;
         }
 
-        Problem(field, "is too large a number");
-        return null;
+        if (value.CompareNumber(number) != 0)
+        {
+            Problem(field, "has more than 28 digits behind its point, which would be lost");
+            return null;
+        }
+
+        return number;
     }
 
     /// <summary>A text that names a member of an enumeration, in lower case.</summary>

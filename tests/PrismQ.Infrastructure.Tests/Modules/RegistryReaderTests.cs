@@ -79,6 +79,7 @@ public sealed class RegistryReaderTests
     [TestCase("working_directory", "\"..\"", "module 'm': field 'working_directory' must stay within the registry's folder; name what lies elsewhere by its absolute path")]
     [TestCase("timeout_seconds", "0", "module 'm': field 'timeout_seconds' must be above 0 and at most 31536000 (a year)")]
     [TestCase("timeout_seconds", "1e20", "module 'm': field 'timeout_seconds' must be above 0 and at most 31536000 (a year)")]
+    [TestCase("timeout_seconds", "1e-30", "module 'm': field 'timeout_seconds' has more than 28 digits behind its point, which would be lost")]
     [TestCase("timeout_seconds", "1e400", "module 'm': field 'timeout_seconds' is too large a number")]
     [TestCase("env", "{\"PRISMQ_RUN_ID\": \"x\"}", "module 'm': field 'env' must not set 'PRISMQ_RUN_ID': names that begin with PRISMQ_ are set for each run")]
     [TestCase("env", "{\"A-B\": \"x\"}", "module 'm': field 'env' has the name 'A-B', but names are letters, digits and _, and begin with no digit")]

@@ -41,11 +41,11 @@ internal static class RunArguments
         _ => value.GetRawText(),
     };
 
-    /// <summary>Scripts expect 1000 and not 1e3; a number beyond decimal's range stays as it was written.</summary>
+    /// <summary>Scripts expect 1000 and not 1e3; a number that a decimal cannot hold exactly, too large or too small, stays as it was written.</summary>
     private static string NumberOf(JsonElement value)
     {
         var written = value.GetRawText();
-        return written.AsSpan().ContainsAny('e', 'E') && value.TryGetDecimal(out var number)
+        return written.AsSpan().ContainsAny('e', 'E') && value.TryGetDecimal(out var number) && value.CompareNumber(number) == 0
             ? number.ToString("0.############################", CultureInfo.InvariantCulture)
             : written;
     }

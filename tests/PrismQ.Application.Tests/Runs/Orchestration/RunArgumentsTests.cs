@@ -16,6 +16,10 @@ internal sealed class RunArgumentsTests
     [TestCase("1e3", "--p", "1000")]
     [TestCase("25E-1", "--p", "2.5")]
     [TestCase("1e400", "--p", "1e400")]
+    [TestCase("1e-7", "--p", "0.0000001")]
+    [TestCase("1e-30", "--p", "1e-30")]
+    [TestCase("6.62607015e-34", "--p", "6.62607015e-34")]
+    [TestCase("1.234567890123456e-15", "--p", "1.234567890123456e-15")]
     [TestCase("[1, \"e\"]", "--p", "[1, \"e\"]")]
     [TestCase("{\"a\": 1}", "--p", "{\"a\": 1}")]
     public void CommandLine_OfAValue_IsWhatAScriptReads(string json, params string[] expected)
