@@ -22,7 +22,7 @@ internal sealed class ParameterValidator(ParameterRules rules)
         }
 
         return new ValidatedParameters(
-            given,
+            WithoutHiddenMasks(module, given, hidden),
             hidden.Count == 0 ? resolved : new ParameterValues(resolved.Where(pair => !hidden.Contains(pair.Key))),
             hidden,
             [.. undeclared.Select(pair => $"{pair.Key} is not declared by the module; it is kept and passed on as it is.")]);
@@ -44,6 +44,12 @@ internal sealed class ParameterValidator(ParameterRules rules)
             : $"{pair.Key} is not a parameter of this module"
         where message is not null
         select (pair.Key, message);
+
+    /// <summary>A mask that nothing stood in for keeps nothing; where its field shows it is refused, where it does not, it is left out.</summary>
+    private static ParameterValues WithoutHiddenMasks(Module module, ParameterValues given, HashSet<string> hidden) =>
+        hidden.Count == 0 ? given
+        : new ParameterValues(given.Where(pair => !hidden.Contains(pair.Key)
+            || module.FindParameter(pair.Key) is not { IsSecret: true } || !pair.Value.IsText(ParameterValues.Mask)));
 
     private static string? CheckHidden(ModuleParameter parameter, JsonElement value) =>
         value.IsNone() ? null : DeliverableRule.Check(parameter.Name, value);

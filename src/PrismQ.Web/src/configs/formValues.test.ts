@@ -30,6 +30,13 @@ describe('initialValues', () => {
 })
 
 describe('valuesToSend', () => {
+  it('sends the mask of a saved password although its field is hidden, so that it stays saved', () => {
+    const fields = [parameter({ name: 'use', type: 'checkbox' }), parameter({ name: 'word', type: 'password', conditional_display: { field: 'use', value: true } })]
+
+    expect(valuesToSend(fields, { use: false, word: '********' })).toEqual({ use: false, word: '********' })
+    expect(valuesToSend(fields, { use: false, word: 'typed' })).toEqual({ use: false })
+  })
+
   it('leaves out hidden fields and empty ones, but says when a default was cleared', () => {
     const fields = [
       parameter({ name: 'mode', default: 'auto' }),

@@ -1,5 +1,5 @@
 import type { ModuleParameter, Values } from '@/api/types'
-import { isNone, isRounded, shownParameters } from './parameterRules'
+import { isNone, isRounded, MASK, shownParameters } from './parameterRules'
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
@@ -19,9 +19,13 @@ export function initialValues(parameters: ModuleParameter[], given: Values = {})
   return values
 }
 
-/** What is sent: the shown fields. A field left empty says so where a default would otherwise take its place. */
+/**
+ * What is sent: the shown fields, and passwords that are saved, which would be lost with the configuration that is replaced. A field left
+ * empty says so where a default would otherwise take its place.
+ */
 export function valuesToSend(parameters: ModuleParameter[], values: Values): Values {
   const sent: Values = {}
+  for (const { name, type } of parameters) if (type === 'password' && values[name] === MASK) sent[name] = MASK
   for (const parameter of shownParameters(parameters, values)) {
     const value = values[parameter.name]
     if (!isNone(value)) sent[parameter.name] = value

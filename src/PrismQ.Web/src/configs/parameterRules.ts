@@ -53,6 +53,12 @@ export function isRounded(text: string): boolean {
   return text.replace(/^[+-]?0*|0+$/g, '').length > EXACT_DIGITS
 }
 
+/** Whether a number in a value, as the page reads it, may be another than the one that was written. */
+export function mayBeInexact(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value) || isRounded(String(value))
+  return typeof value === 'object' && value !== null && Object.values(value).some(mayBeInexact)
+}
+
 function checkNumber({ name, min, max }: ModuleParameter, value: unknown): string[] {
   if (isRounded(String(value))) return [`${name} has more digits than this page can keep exactly, which is ${EXACT_DIGITS}`]
   if (typeof value !== 'number' || !Number.isFinite(value)) return [`${name} must be a number`]

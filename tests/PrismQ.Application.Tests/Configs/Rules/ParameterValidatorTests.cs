@@ -192,6 +192,15 @@ public sealed class ParameterValidatorTests
         (Validate(module, given).Error is null).Should().Be(accepted);
     }
 
+    [TestCase("********", false)]
+    [TestCase("s3cret", true)]
+    public void Validate_WhenAHiddenPasswordIsGiven_KeepsItButNeverTheMask(string given, bool kept)
+    {
+        var module = Module("all", Checkbox("sealed"), Password("key").ShownWhen("sealed", "true"));
+
+        Validate(module, $$"""{"key": "{{given}}"}""").Value.Given.ContainsKey("key").Should().Be(kept);
+    }
+
     [Test]
     public void Validate_WhenNothingIsHidden_PassesAllOnAndWarnsOfWhatIsNotDeclared()
     {
