@@ -47,9 +47,8 @@ internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets t
         if (caller is null)
         {
             // A ticket has 256 random bits and cannot be guessed; a wrong one is old, and its holder no attacker.
-            if (shown.Key is not null)
+            if (shown.Key is { } wrong && wrongKeys.Add(address, wrong))
             {
-                wrongKeys.Add(address);
                 LogWrongKey(address, context.Request.Method, context.Request.Path);
             }
 

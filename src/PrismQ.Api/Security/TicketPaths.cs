@@ -14,8 +14,8 @@ internal static partial class TicketPaths
 
     /// <summary>The path as the server sees it when the address is asked for; null when no ticket opens it.</summary>
     /// <param name="address">As it stands in the address, so percent-encoded where that is needed.</param>
-    public static string? Find(string address) =>
-        address.Length <= MaxLength && !address.Contains('?') && Openable().IsMatch(address) ? PathString.FromUriComponent(address).Value : null;
+    public static string? Find(string? address) =>
+        address is { Length: <= MaxLength } && !address.Contains('?') && Openable().IsMatch(address) ? PathString.FromUriComponent(address).Value : null;
 
     [GeneratedRegex(@"^/api/runs/(events|[^/]+/(logs/(stream|ws|download)|results/files/.+))\z", RegexOptions.CultureInvariant)]
     private static partial Regex Openable();

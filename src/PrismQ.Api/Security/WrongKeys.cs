@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace PrismQ.Api.Security;
@@ -29,21 +31,36 @@ internal sealed class WrongKeys(IOptions<SecurityOptions> options, TimeProvider 
         }
     }
 
-    public void Add(string address)
+    /// <summary>
+    /// Counts a wrong key, unless it is the one that the address sent last: who repeats one, a page with a key that was withdrawn, is not
+    /// guessing, and would lock out everybody else at its address.
+    /// </summary>
+    /// <returns>Whether it was counted.</returns>
+    public bool Add(string address, string key)
     {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            var count = _failures.Remove(address, out var earlier) && now - earlier.At < Memory ? earlier.Count + 1 : 1;
+            var isKnown = _failures.TryGetValue(address, out var earlier) && now - earlier.At < Memory;
+            if (isKnown && hash.AsSpan().SequenceEqual(earlier.LastKey))
+            {
+                return false;
+            }
+
+            var count = isKnown ? earlier.Count + 1 : 1;
             var beyond = count - options.Value.MaxWrongKeys;
             var wait = beyond < 0 ? 0 : Math.Min(LongestWaitSeconds, 1 << Math.Min(beyond, 6));
-            _failures[address] = new Failures(count, now, now.AddSeconds(wait));
+            _failures.Remove(address);
+            _failures[address] = new Failures(count, now, now.AddSeconds(wait), hash);
             if (_failures.Count > Capacity)
             {
                 _failures.RemoveAt(0);
             }
+
+            return true;
         }
     }
 
-    private readonly record struct Failures(int Count, DateTimeOffset At, DateTimeOffset BlockedUntil);
+    private readonly record struct Failures(int Count, DateTimeOffset At, DateTimeOffset BlockedUntil, byte[] LastKey);
 }

@@ -97,7 +97,8 @@ internal sealed class TicketTests
     [TestCase("/API/runs/events")]
     [TestCase("/swagger")]
     [TestCase("")]
-    public async Task CreateTicket_ForAnythingElse_SaysWhatIsRight(string path)
+    [TestCase(null)]
+    public async Task CreateTicket_ForAnythingElse_SaysWhatIsRight(string? path)
     {
         using var op = _server.NewClient(Keys.Operator);
 

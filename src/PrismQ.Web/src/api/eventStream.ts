@@ -1,3 +1,4 @@
+import { pause } from '@/common/pause'
 import { createSseParser, type ServerEvent } from './sse'
 
 export type StreamState = 'connecting' | 'live' | 'reconnecting' | 'closed'
@@ -79,12 +80,4 @@ export function openEventStream(options: EventStreamOptions): { close: () => voi
 
   void run()
   return { close: () => closing.abort() }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => (clearTimeout(timer), signal.removeEventListener('abort', done), resolve())
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
 }

@@ -11,6 +11,12 @@ export function keyHeaders(): Record<string, string> {
   return key ? { 'X-Api-Key': key } : {}
 }
 
+/** A key that the server refused is sent no more, because every wrong one counts; the page asks for another. */
+export function refuseKey(sent: Record<string, string>) {
+  if (sent['X-Api-Key'] && sent['X-Api-Key'] === sessionStorage.getItem(REMEMBERED)) sessionStorage.removeItem(REMEMBERED)
+  keyNeeded.value = true
+}
+
 /** Opens the panel with a key that the server knows; else answers why not. One request, because every wrong one counts. */
 export async function openWith(key: string): Promise<string> {
   try {
@@ -28,8 +34,9 @@ export async function openWith(key: string): Promise<string> {
 /** What the generated clients call: `fetch` with the key, which notices when one is needed. */
 export const http = {
   async fetch(url: RequestInfo, init: RequestInit = {}): Promise<Response> {
-    const response = await fetch(url, { ...init, headers: { ...init.headers, ...keyHeaders() } })
-    if (response.status === 401) keyNeeded.value = true
+    const key = keyHeaders()
+    const response = await fetch(url, { ...init, headers: { ...init.headers, ...key } })
+    if (response.status === 401) refuseKey(key)
     return response
   },
 }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { openEventStream, type StreamState } from '@/api/eventStream'
-import { keyHeaders, keyNeeded } from '@/api/key'
+import { keyHeaders, refuseKey } from '@/api/key'
 import type { Run } from '@/api/types'
 import { useWhileVisible } from '@/common/useWhileVisible'
 
@@ -17,10 +17,11 @@ export const useRunEvents = defineStore('runEvents', () => {
   const reset = () => listeners.forEach((listener) => listener.onReset())
 
   useWhileVisible(() => {
+    const headers = keyHeaders()
     const stream = openEventStream({
       url: '/api/runs/events',
       lastEventId,
-      headers: keyHeaders(),
+      headers,
       onState: (next) => {
         state.value = next
         if (next === 'live') refused.value = false
@@ -29,7 +30,7 @@ export const useRunEvents = defineStore('runEvents', () => {
       },
       onRefused: (status) => {
         refused.value = true
-        if (status === 401) keyNeeded.value = true
+        if (status === 401) refuseKey(headers)
       },
       onEvent: ({ id, event, data }) => {
         if (id) lastEventId = id
