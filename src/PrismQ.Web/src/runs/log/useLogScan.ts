@@ -1,10 +1,12 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { LogEntry } from '@/api/types'
+import { pause } from '@/common/pause'
 import { LineNumbers } from './lineNumbers'
 import { scanLog } from './logScan'
 import type { LogSource } from './logSource'
 
 const PRIMED = 200
+const AGAIN_MS = 2000
 
 export interface ScanOptions {
   source: LogSource
@@ -29,8 +31,8 @@ export function useLogScan({ source, total, matches, prime }: ScanOptions) {
     if (!wanted || scanning.value) return
     const { signal } = (current = new AbortController())
     scanning.value = true
-    try {
-      while (scanned.value < total.value && !signal.aborted) {
+    while (scanned.value < total.value && !signal.aborted) {
+      try {
         await scanLog({
           after: scanned.value, to: total.value, read: source.read, matches: wanted, signal,
           onFound: (found, upTo) => {
@@ -40,12 +42,12 @@ export function useLogScan({ source, total, matches, prime }: ScanOptions) {
             scanned.value = upTo
           },
         })
+      } catch {
+        // The scan was replaced, or a read failed: a part must not pass for the whole, so it goes on where it stopped.
+        await pause(AGAIN_MS, signal)
       }
-    } catch {
-      // The connection is gone or the scan was replaced; the next line or the next filter begins again where this one stopped.
-    } finally {
-      if (!signal.aborted) scanning.value = false
     }
+    if (!signal.aborted) scanning.value = false
   }
 
   watch(matches, () => {
