@@ -8,9 +8,15 @@ rm -rf "$results" && mkdir -p "$results"
 export CI="${CI:-}" DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 # program → Debian package
-needs=(chromium:chromium prometheus:prometheus promtool:prometheus /usr/lib/postgresql/15/bin/initdb:postgresql python3:python3)
+needs=(chromium:chromium prometheus:prometheus promtool:prometheus python3:python3)
 
-missing() { for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || echo "${need#*:}"; done | sort -u; }
+missing() {
+  {
+    for need in "${needs[@]}"; do command -v "${need%%:*}" >/dev/null || echo "${need#*:}"; done
+    # Debian keeps it off the path, in a folder of its version.
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
+  } | sort -u
+}
 
 install_needs() {
   local packages

@@ -8,5 +8,7 @@ internal sealed class CorsOptions
     /// <summary>Origins of web pages that may use the API. Default <c>http://localhost:5173</c> and <c>http://127.0.0.1:5173</c>.</summary>
     public IReadOnlyList<string>? Origins { get; set; }
 
-    public IReadOnlyList<string> Allowed => Origins ?? ["http://localhost:5173", "http://127.0.0.1:5173"];
+    /// <summary>As browsers write them: without a slash at the end.</summary>
+    public IReadOnlyList<string> Allowed =>
+        Origins is null ? ["http://localhost:5173", "http://127.0.0.1:5173"] : [.. Origins.Select(origin => origin.TrimEnd('/'))];
 }

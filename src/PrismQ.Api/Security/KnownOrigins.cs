@@ -6,7 +6,7 @@ namespace PrismQ.Api.Security;
 /// <summary>Refuses what a web page of another origin sends on its own: changes, and sockets, which CORS does not guard.</summary>
 internal sealed class KnownOrigins(RequestDelegate next, IOptions<CorsOptions> options)
 {
-    private readonly HashSet<string> _origins = new(options.Value.Allowed.Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _origins = new(options.Value.Allowed, StringComparer.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context) => IsGuarded(context) && IsForeign(context.Request)
         ? ProblemAnswers.WriteAsync(context, DoorRefusals.ForeignOrigin)

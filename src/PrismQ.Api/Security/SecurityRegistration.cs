@@ -12,7 +12,8 @@ internal static class SecurityRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsValidator>();
-        services.AddOptions<CorsOptions>().BindConfiguration(CorsOptions.Section);
+        services.AddOptions<CorsOptions>().BindConfiguration(CorsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CorsOptions>, CorsOptionsValidator>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Tickets>();
         services.AddSingleton<WrongKeys>();

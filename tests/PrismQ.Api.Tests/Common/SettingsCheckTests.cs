@@ -16,6 +16,9 @@ internal sealed class SettingsCheckTests
     [TestCase("PrismQ:Runs:MaxConcurrent", "many", "PrismQ:Runs:MaxConcurrent is 'many'; it must be a number from 1 to 1000.")]
     [TestCase("PrismQ:Runs:WhenFull", "Explode", "PrismQ:Runs:WhenFull is 'Explode'; it must be one of: Queue, Reject.")]
     [TestCase("PrismQ:Runs:MaxConcurent", "5", "PrismQ:Runs:MaxConcurent is no setting of this version")]
+    [TestCase("PrismQ:Cors:Origins", "https://panel.example", "PrismQ:Cors:Origins is a list; its first item is PrismQ:Cors:Origins:0.")]
+    [TestCase("PrismQ:Telemetry:OtlpEndpoint", "localhost:4317", "PrismQ:Telemetry:OtlpEndpoint is 'localhost:4317'; it must be an http or https address")]
+    [TestCase("PrismQ:Telemetry:OtlpEndpoint", "/collect", "PrismQ:Telemetry:OtlpEndpoint is '/collect'; it must be an http or https address")]
     public void Run_WhenASettingIsWrong_NamesItAndWhatWouldBeRight(string setting, string value, string message)
     {
         var check = () => Check((setting, value));
@@ -26,7 +29,7 @@ internal sealed class SettingsCheckTests
     [Test]
     public void Run_WhenSettingsAreGood_LetsTheServerStart()
     {
-        var check = () => Check(("PrismQ:Runs:MaxConcurrent", "3"), ("PrismQ:Security:ApiKeys:0:Name", "ci"));
+        var check = () => Check(("PrismQ:Runs:MaxConcurrent", "3"), ("PrismQ:Security:ApiKeys:0:Name", "ci"), ("PrismQ:Cors:Origins", ""));
 
         check.Should().NotThrow();
     }
@@ -63,11 +66,20 @@ internal sealed class SettingsCheckTests
     [TestCase("Rolle", "Operator", "Rolle")]
     public void Start_WithAMistakeInAKey_IsRefusedInsteadOfLeavingTheDoorOpen(string setting, string value, string named)
     {
-        using var services = new ServiceCollection()
-            .AddSingleton(Configuration(($"PrismQ:Security:ApiKeys:0:{setting}", value))).AddSecurity().BuildServiceProvider();
-        var start = services.GetRequiredService<IStartupValidator>().Validate;
+        var start = Validation(($"PrismQ:Security:ApiKeys:0:{setting}", value));
 
         StartupFailures.Explain(start.Should().Throw<Exception>().Which).Should().Contain(named).And.NotContain("\n");
+    }
+
+    [TestCase("panel.example")]
+    [TestCase("*")]
+    [TestCase("ftp://panel.example")]
+    [TestCase("https://panel.example/app")]
+    public void Start_WithAnOriginThatNoBrowserSends_IsRefused(string origin)
+    {
+        var start = Validation(("PrismQ:Cors:Origins:0", "http://localhost:3000/"), ("PrismQ:Cors:Origins:1", origin));
+
+        StartupFailures.Explain(start.Should().Throw<Exception>().Which).Should().Contain($"'{origin}'").And.Contain("looks like").And.NotContain("3000");
     }
 
     [TestCase("PrismQ:Runs:StopGraceSeconds", "1e300")]
@@ -90,8 +102,15 @@ internal sealed class SettingsCheckTests
         check.Should().NotThrow();
     }
 
+    private static Action Validation(params (string Key, string Value)[] settings) => () =>
+    {
+        using var services = new ServiceCollection().AddSingleton(Configuration(settings)).AddSecurity().BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+    };
+
     private static void Check(params (string Key, string Value)[] settings) =>
-        SettingsCheck.Run(new ServiceCollection().AddApplication(null).AddSecurity(), Configuration(settings));
+        SettingsCheck.Run(
+            new ServiceCollection().AddApplication(null).AddSecurity().AddTelemetry(Configuration()), Configuration(settings));
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))

@@ -46,6 +46,21 @@ internal sealed class OriginTests
         answer.StatusCode.Should().Be(status);
     }
 
+    [TestCase("https://panel.example", HttpStatusCode.OK)]
+    [TestCase("http://localhost:5173", HttpStatusCode.Forbidden)]
+    [TestCase("http://127.0.0.1:5173", HttpStatusCode.Forbidden)]
+    public async Task Delete_WhereOriginsAreSet_IsServedFromThoseAlone(string origin, HttpStatusCode status)
+    {
+        await using var server = new PrismQServer(("PrismQ:Cors:Origins:0", "https://panel.example/"));
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/modules/hello/config");
+        request.Headers.Add("Origin", origin);
+
+        using var answer = await server.Http.SendAsync(request);
+
+        answer.StatusCode.Should().Be(status);
+        answer.Headers.Contains("Access-Control-Allow-Origin").Should().Be(status == HttpStatusCode.OK);
+    }
+
     [Test]
     public async Task Socket_FromAForeignPage_IsRefused()
     {

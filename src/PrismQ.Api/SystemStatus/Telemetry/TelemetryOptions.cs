@@ -1,3 +1,5 @@
+using PrismQ.Api.Common.Startup;
+
 namespace PrismQ.Api.SystemStatus.Telemetry;
 
 /// <summary>Settings of the section <c>PrismQ:Telemetry</c>.</summary>
@@ -9,5 +11,6 @@ internal sealed class TelemetryOptions
     public bool Prometheus { get; set; } = true;
 
     /// <summary>Where to send traces and metrics by OTLP, an absolute address, for example http://localhost:4317. Default none.</summary>
+    [HttpAddress]
     public Uri? OtlpEndpoint { get; set; }
 }
