@@ -4,7 +4,8 @@ using PrismQ.Application.Runs;
 namespace PrismQ.Infrastructure.Runs;
 
 /// <summary>
-/// The files in a results folder. The script decides what lies there, so links are never followed and nothing but regular files is opened.
+/// The files in a results folder. The script decides what lies there, and whether the folder itself still is one, so links are never
+/// followed and nothing but regular files is opened.
 /// </summary>
 internal static class ResultFiles
 {
@@ -17,7 +18,7 @@ internal static class ResultFiles
 
     public static IReadOnlyList<ResultFile> List(string folder)
     {
-        if (!Directory.Exists(folder))
+        if (!Directory.Exists(folder) || IsLink(folder))
         {
             return [];
         }
@@ -32,7 +33,8 @@ internal static class ResultFiles
     public static Stream? Open(string folder, string path)
     {
         var parts = path.Split('/');
-        if (parts.Any(part => part is "" or "." or ".." || part.AsSpan().ContainsAny('\0', Path.DirectorySeparatorChar, Path.VolumeSeparatorChar)))
+        if (IsLink(folder)
+            || parts.Any(part => part is "" or "." or ".." || part.AsSpan().ContainsAny('\0', Path.DirectorySeparatorChar, Path.VolumeSeparatorChar)))
         {
             return null;
         }
@@ -41,7 +43,7 @@ internal static class ResultFiles
         foreach (var part in parts)
         {
             full = Path.Combine(full, part);
-            if (new FileInfo(full).LinkTarget is not null)
+            if (IsLink(full))
             {
                 return null;
             }
@@ -58,6 +60,8 @@ internal static class ResultFiles
             return null;
         }
     }
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
     private static ResultFile ToResult(ref FileSystemEntry entry) => new(
         Path.GetRelativePath(entry.OriginalRootDirectory.ToString(), entry.ToFullPath()).Replace(Path.DirectorySeparatorChar, '/'),

@@ -64,6 +64,17 @@ internal sealed class RunFoldersTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Links need a privilege there.")]
+    public void Results_WhenTheirFolderIsALink_DoNotLeaveIt()
+    {
+        Directory.Delete(_results);
+        Directory.CreateSymbolicLink(_results, _station.Folder.Path);
+
+        _station.Folders.ListResults(_station.RunId).Should().BeEmpty();
+        _station.Folders.OpenResult(_station.RunId, "stdout.log").Should().BeNull();
+    }
+
+    [Test]
     [Platform("Linux", Reason = "Pipes are told from files on Linux only.")]
     public void Results_WhenThereIsAPipe_DoNotWaitForIt()
     {
