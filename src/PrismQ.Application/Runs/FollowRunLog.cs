@@ -45,6 +45,12 @@ internal sealed class FollowRunLogHandler(RunReader runs, IRunLogStore logs, IRu
             // before the look has no lines that the look did not see.
             var next = signals.NextAsync(run.Id);
             status = await StatusAsync(run.Id, status, cancellationToken);
+            if (status.IsFinal())
+            {
+                // Nobody will pulse for a run that has ended: lets go of the signal now, as the reader may leave at any page.
+                signals.Pulse(run.Id);
+            }
+
             var page = await logs.ReadAsync(run.Id, mask, new LogQuery(PageSize, after), cancellationToken);
             if (page.Lines.Count > 0)
             {
@@ -53,8 +59,6 @@ internal sealed class FollowRunLogHandler(RunReader runs, IRunLogStore logs, IRu
             }
             else if (status.IsFinal())
             {
-                // Nobody will pulse for a run that has ended: lets go of the signal that was taken.
-                signals.Pulse(run.Id);
                 yield return new RunLogEvent(null, status);
                 yield break;
             }

@@ -50,6 +50,22 @@ internal sealed class FollowRunLogTests
     }
 
     [Test]
+    public async Task Follow_WhenTheReaderLeavesAReplay_HoldsNothing(CancellationToken cancellationToken)
+    {
+        _station.Print("one\n");
+        await _station.EndAsync();
+        await _history.AddAsync(Build(RunStatus.Failed), cancellationToken);
+
+        await using (var events = (await OpenAsync(0, cancellationToken)).GetAsyncEnumerator(cancellationToken))
+        {
+            (await events.MoveNextAsync()).Should().BeTrue();
+            events.Current.Page?.Dispose();
+        }
+
+        _station.Signals.Count.Should().Be(0);
+    }
+
+    [Test]
     public async Task Follow_WhenOpenedWhileTheRunIsQueued_GetsEveryLineAndTheEnd(CancellationToken cancellationToken)
     {
         var queued = Build(RunStatus.Queued);
@@ -119,12 +135,14 @@ internal sealed class FollowRunLogTests
 
     private Run Build(RunStatus status) => new RunBuilder().WithId(_station.RunId.Value).In(status).Build();
 
+    private async Task<IAsyncEnumerable<RunLogEvent>> OpenAsync(long after, CancellationToken cancellationToken) =>
+        (await new FollowRunLogHandler(_runs, _station.Store, _station.Signals)
+            .Handle(new FollowRunLogQuery(_station.RunId, after), cancellationToken)).Value;
+
     private async Task<List<string>> FollowAsync(long after, CancellationToken cancellationToken)
     {
-        var result = await new FollowRunLogHandler(_runs, _station.Store, _station.Signals)
-            .Handle(new FollowRunLogQuery(_station.RunId, after), cancellationToken);
         var seen = new List<string>();
-        await foreach (var (page, status) in result.Value.WithCancellation(cancellationToken))
+        await foreach (var (page, status) in (await OpenAsync(after, cancellationToken)).WithCancellation(cancellationToken))
         {
             seen.AddRange(page?.Lines.Select(line => $"{line.Number} {Encoding.UTF8.GetString(line.Text.Span)}") ?? [status.ToString() ?? ""]);
             page?.Dispose();
