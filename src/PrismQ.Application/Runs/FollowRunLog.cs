@@ -27,6 +27,9 @@ internal sealed class FollowRunLogHandler(RunReader runs, IRunLogStore logs, IRu
 {
     private const int PageSize = 1000;
 
+    /// <summary>Each reader has a page, and what it becomes as JSON, in memory for as long as it follows.</summary>
+    private const int PageBytes = 256 * 1024;
+
     public async Task<Result<IAsyncEnumerable<RunLogEvent>>> Handle(FollowRunLogQuery query, CancellationToken cancellationToken)
     {
         return (await runs.FindWithOutputAsync(query.RunId, cancellationToken)).TryGet(out var run, out var error)
@@ -51,7 +54,7 @@ internal sealed class FollowRunLogHandler(RunReader runs, IRunLogStore logs, IRu
                 signals.Pulse(run.Id);
             }
 
-            var page = await logs.ReadAsync(run.Id, mask, new LogQuery(PageSize, after), cancellationToken);
+            var page = await logs.ReadAsync(run.Id, mask, new LogQuery(PageSize, after, MaxBytes: PageBytes), cancellationToken);
             if (page.Lines.Count > 0)
             {
                 after = page.Lines[^1].Number;

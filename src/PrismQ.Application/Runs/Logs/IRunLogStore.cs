@@ -8,7 +8,7 @@ namespace PrismQ.Application.Runs.Logs;
 /// </summary>
 public interface IRunLogStore
 {
-    /// <summary>Reads lines. O(answer), whatever the size of the log; a page holds at most 4 MiB of text, so it may hold fewer than asked.</summary>
+    /// <summary>Reads lines. O(answer), whatever the size of the log; a page may hold fewer than asked, as its text is bounded.</summary>
     /// <exception cref="Common.StorageUnavailableException">The log cannot be read.</exception>
     ValueTask<LogPage> ReadAsync(RunId runId, SecretMask mask, LogQuery query, CancellationToken cancellationToken);
 

@@ -6,18 +6,17 @@ namespace PrismQ.Infrastructure.Runs.Logs;
 /// <summary>Reads neighbouring entries of a log into a page. Costs what it answers.</summary>
 internal static class LogPageReader
 {
-    /// <summary>Most bytes of raw output in a page; a single line is always read whole.</summary>
-    public const int MaxText = 4 * 1024 * 1024;
-
     /// <param name="keepLast">When the page would be too large: whether its last lines are kept, or its first.</param>
-    public static LogPage Read(RunLogFiles files, LogExtent extent, long from, int count, bool keepLast, SecretMask mask)
+    /// <param name="maxBytes">Most bytes of raw output in the page; a single line is always read whole.</param>
+    public static LogPage Read(
+        RunLogFiles files, LogExtent extent, long from, int count, bool keepLast, SecretMask mask, int maxBytes = LogQuery.MaxPageBytes)
     {
         var rented = ArrayPool<LogRecord>.Shared.Rent(count);
         var memory = new PageMemory();
         try
         {
             ReadRecords(files, extent, from, rented.AsSpan(0, count));
-            var kept = Limit(rented.AsSpan(0, count), keepLast);
+            var kept = Limit(rented.AsSpan(0, count), keepLast, maxBytes);
             from += kept.Start.Value;
             var records = rented.AsSpan(kept);
             var lines = memory.RentLines(records.Length);
@@ -105,13 +104,13 @@ internal static class LogPageReader
         return true;
     }
 
-    private static Range Limit(ReadOnlySpan<LogRecord> records, bool keepLast)
+    private static Range Limit(ReadOnlySpan<LogRecord> records, bool keepLast, int maxBytes)
     {
         var bytes = 0L;
         for (var done = 0; done < records.Length; done++)
         {
             bytes += records[keepLast ? ^(done + 1) : done].Length;
-            if (bytes > MaxText && done > 0)
+            if (bytes > maxBytes && done > 0)
             {
                 return keepLast ? (records.Length - done)..records.Length : 0..done;
             }

@@ -17,7 +17,7 @@ internal static class LogQueries
         var keepLast = query.After is null;
         var count = (int)Math.Min(query.Count, extent.Entries - first);
         var from = keepLast ? extent.Entries - count : first;
-        return count <= 0 ? new LogPage([], extent.Lines) : LogPageReader.Read(files, extent, from, count, keepLast, mask);
+        return count <= 0 ? new LogPage([], extent.Lines) : LogPageReader.Read(files, extent, from, count, keepLast, mask, query.MaxBytes);
     }
 
     /// <summary>Rounded up: a line seen within the same microsecond, but before, is not asked for.</summary>

@@ -66,6 +66,25 @@ internal sealed class FollowRunLogTests
     }
 
     [Test]
+    public async Task Follow_WhenLinesAreLong_GetsThemInSmallPages(CancellationToken cancellationToken)
+    {
+        const int length = 60_000;
+        _station.Print(string.Concat(Enumerable.Repeat(new string('x', length) + "\n", 200)));
+        await _station.EndAsync();
+        await _history.AddAsync(Build(RunStatus.Completed), cancellationToken);
+        var numbers = new List<long>();
+
+        await foreach (var (page, _) in await OpenAsync(0, cancellationToken))
+        {
+            using var lines = page;
+            numbers.AddRange(lines?.Lines.Select(line => line.Number) ?? []);
+            (lines?.Lines.Sum(line => (long)line.Text.Length) ?? 0).Should().BeLessThanOrEqualTo((256 * 1024) + length);
+        }
+
+        numbers.Should().Equal(Enumerable.Range(1, 200).Select(number => (long)number));
+    }
+
+    [Test]
     public async Task Follow_WhenOpenedWhileTheRunIsQueued_GetsEveryLineAndTheEnd(CancellationToken cancellationToken)
     {
         var queued = Build(RunStatus.Queued);
