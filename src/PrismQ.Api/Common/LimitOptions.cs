@@ -31,7 +31,7 @@ internal sealed class LimitOptions
     [Range(1, 100_000)]
     public int MaxStreamsPerClient { get; set; } = 1000;
 
-    /// <summary>Seconds between two comments that keep a quiet stream open, 1 to 300. Default 15.</summary>
+    /// <summary>Seconds between two comments, or pings, that keep a quiet stream open, 1 to 300. Default 15.</summary>
     [Range(1, 300)]
     public int StreamHeartbeatSeconds { get; set; } = 15;
 

@@ -2,16 +2,19 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using PrismQ.Api.Common;
 using PrismQ.Application.Runs;
 using PrismQ.Application.Runs.Logs;
 
 namespace PrismQ.Api.Runs;
 
-/// <summary>Sends a run's log over a WebSocket, a message for each event, and closes it after the last.</summary>
+/// <summary>
+/// Sends a run's log over a WebSocket, a message for each event, and closes it after the last; with 1001 when the server goes before.
+/// </summary>
 internal sealed class RunLogSocket(IAsyncEnumerable<RunLogEvent> events) : IActionResult
 {
-    /// <summary>How long a client may take to answer the close.</summary>
+    /// <summary>How long a client may take to receive what is on its way to it when the stream ends, and to answer the close.</summary>
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(5);
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
@@ -26,29 +29,52 @@ internal sealed class RunLogSocket(IAsyncEnumerable<RunLogEvent> events) : IActi
             return;
         }
 
-        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        var interval = http.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value.StreamHeartbeatSeconds;
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(interval) });
         var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-        var closed = WaitForCloseAsync(socket, end);
+
+        // A send that is cancelled breaks the socket, and no goodbye can follow: who leaves ends the events first, the sends only later.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(end.Token, stopping);
+        await using var bound = leave.Token.UnsafeRegister(static state => ((CancellationTokenSource?)state)?.CancelAfter(Goodbye), end);
+        var closed = WaitForCloseAsync(socket, leave, end.Token);
         try
         {
-            await SendAsync(socket, http.RequestServices.GetRequiredService<StreamPace>().Begin(), end.Token);
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, end.Token);
+            await SendAsync(socket, http.RequestServices.GetRequiredService<StreamPace>().Begin(), leave.Token, end.Token);
+            var isAtStop = stopping.IsCancellationRequested && socket.State == WebSocketState.Open;
+            await socket.CloseOutputAsync(isAtStop ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, end.Token);
             await closed.WaitAsync(Goodbye, end.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException or IOException or TimeoutException)
         {
-            // The client has gone or the server goes: the normal ends of a stream.
+            // The client has gone: a normal end of a stream.
+        }
+
+        await end.CancelAsync();
+        await closed;
+    }
+
+    /// <summary>Sends the events to their end, or until somebody leaves.</summary>
+    private async Task SendAsync(WebSocket socket, StreamPace.Beat beat, CancellationToken leaving, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAllAsync(socket, beat, leaving, cancellationToken);
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // What is left is to say goodbye.
         }
     }
 
-    private async Task SendAsync(WebSocket socket, StreamPace.Beat beat, CancellationToken cancellationToken)
+    private async Task SendAllAsync(WebSocket socket, StreamPace.Beat beat, CancellationToken leaving, CancellationToken cancellationToken)
     {
-        await foreach (var (page, finalStatus) in events.WithCancellation(cancellationToken))
+        await foreach (var (page, finalStatus) in events.WithCancellation(leaving))
         {
             using var lines = page;
             foreach (var line in lines?.Lines ?? [])
             {
+                leaving.ThrowIfCancellationRequested();
                 await socket.SendAsync(Message(line), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
             }
 
@@ -58,7 +84,7 @@ internal sealed class RunLogSocket(IAsyncEnumerable<RunLogEvent> events) : IActi
                 await socket.SendAsync(complete, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
             }
 
-            await beat.RestAsync(cancellationToken);
+            await beat.RestAsync(leaving);
         }
     }
 
@@ -77,12 +103,12 @@ internal sealed class RunLogSocket(IAsyncEnumerable<RunLogEvent> events) : IActi
     }
 
     /// <summary>Reads, and drops, what the client sends, until it closes; a client that closes ends the stream.</summary>
-    private static async Task WaitForCloseAsync(WebSocket socket, CancellationTokenSource end)
+    private static async Task WaitForCloseAsync(WebSocket socket, CancellationTokenSource leave, CancellationToken cancellationToken)
     {
         var dropped = new byte[256];
         try
         {
-            while ((await socket.ReceiveAsync(dropped.AsMemory(), end.Token)).MessageType != WebSocketMessageType.Close)
+            while ((await socket.ReceiveAsync(dropped.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close)
             {
             }
         }
@@ -91,9 +117,6 @@ internal sealed class RunLogSocket(IAsyncEnumerable<RunLogEvent> events) : IActi
             // Gone without a goodbye.
         }
 
-        if (socket.State != WebSocketState.Closed)
-        {
-            await end.CancelAsync();
-        }
+        await leave.CancelAsync();
     }
 }

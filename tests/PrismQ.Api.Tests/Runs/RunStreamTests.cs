@@ -1,6 +1,10 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PrismQ.Api.Tests.Common;
 using PrismQ.Client;
 
@@ -50,8 +54,7 @@ internal sealed class RunStreamTests
     public async Task FollowLogBySocket_WhenRunEnds_SendsEveryLineAndCloses(CancellationToken cancellationToken)
     {
         var run = await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken);
-        using var socket = await _server.Server.CreateWebSocketClient()
-            .ConnectAsync(new Uri($"ws://localhost/api/runs/{run.Run_id}/logs/ws?after=1"), cancellationToken);
+        using var socket = await OpenSocketAsync(run, cancellationToken, after: 1);
 
         var messages = new List<string>();
         var buffer = new byte[4096];
@@ -63,6 +66,51 @@ internal sealed class RunStreamTests
         messages.Should().HaveCount(3);
         messages[0].Should().StartWith("""{"event":"log","id":2,"data":{"timestamp":""").And.EndWith("""continued":false}}""");
         messages[2].Should().Be("""{"event":"complete","id":null,"data":{"status":"completed"}}""");
+    }
+
+    [Test]
+    public async Task FollowLogBySocket_WhenTheClientCloses_AnswersTheClose(CancellationToken cancellationToken)
+    {
+        var run = await _server.Runs.StartModuleAsync("wait", new StartModuleRequest(), cancellationToken);
+        using var socket = await OpenSocketAsync(run, cancellationToken);
+
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+
+        (socket.State, socket.CloseStatus).Should().Be((WebSocketState.Closed, WebSocketCloseStatus.NormalClosure));
+    }
+
+    [Test]
+    public async Task FollowLogBySocket_WhenTheServerStops_SaysThatItGoes(CancellationToken cancellationToken)
+    {
+        var run = await _server.Runs.StartModuleAsync("wait", new StartModuleRequest(), cancellationToken);
+        using var socket = await OpenSocketAsync(run, cancellationToken);
+        var buffer = new byte[4096];
+        await socket.ReceiveAsync(buffer, cancellationToken);
+
+        _server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        while ((await socket.ReceiveAsync(buffer, cancellationToken)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+
+        socket.CloseStatus.Should().Be(WebSocketCloseStatus.EndpointUnavailable);
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+    }
+
+    [Test]
+    public async Task FollowLogBySocket_WhenItIsQuiet_PingsAsOftenAsStreamsAreKeptAwake(CancellationToken cancellationToken)
+    {
+        var run = await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken);
+        var handshake = new Handshake();
+
+        await _server.Server.SendAsync(
+            context =>
+            {
+                context.Request.Path = $"/api/runs/{run.Run_id}/logs/ws";
+                context.Features.Set<IHttpWebSocketFeature>(handshake);
+            },
+            cancellationToken);
+
+        handshake.KeepAliveInterval.Should().Be(TimeSpan.FromSeconds(15));
     }
 
     [Test]
@@ -104,8 +152,25 @@ internal sealed class RunStreamTests
         (await reader.ReadLineAsync(cancellationToken)).Should().Contain(run.Run_id);
     }
 
+    private Task<WebSocket> OpenSocketAsync(Run run, CancellationToken cancellationToken, int after = 0) => _server.Server.CreateWebSocketClient()
+        .ConnectAsync(new Uri($"ws://localhost/api/runs/{run.Run_id}/logs/ws?after={after}"), cancellationToken);
+
     private static string? Message(string sent) => Data(sent).GetProperty("message").GetString();
 
     private static JsonElement Data(string sent) =>
         JsonDocument.Parse(sent[(sent.IndexOf("data: ", StringComparison.Ordinal) + 6)..]).RootElement;
+
+    /// <summary>A client that asks for a socket and leaves at once.</summary>
+    private sealed class Handshake : IHttpWebSocketFeature
+    {
+        public bool IsWebSocketRequest => true;
+
+        public TimeSpan? KeepAliveInterval { get; private set; }
+
+        public Task<WebSocket> AcceptAsync(WebSocketAcceptContext context)
+        {
+            KeepAliveInterval = context.KeepAliveInterval;
+            return Task.FromResult(WebSocket.CreateFromStream(new MemoryStream(), new WebSocketCreationOptions { IsServer = true }));
+        }
+    }
 }
