@@ -1,11 +1,18 @@
 using System.Buffers;
+using PrismQ.Application.Common;
 using PrismQ.Application.Runs.Logs;
 
 namespace PrismQ.Infrastructure.Runs.Logs;
 
-/// <summary>A log as text, made as it is read, so that any range of it costs what it answers. One part is in memory at a time.</summary>
+/// <summary>
+/// A log as text, made as it is read, so that any range of it costs what it answers. One part is in memory at a time. A part that the log
+/// gives up meanwhile is a notice of the same size, as its length has been told.
+/// </summary>
 internal sealed class RunLogTextStream : Stream
 {
+    /// <summary>Shorter than any line, which has a timestamp, a level and a stream before its text.</summary>
+    private static ReadOnlySpan<byte> Removed => "[removed while this was downloaded]"u8;
+
     private readonly RunLogFiles _files;
     private readonly RunLogText _text;
     private byte[] _part = [];
@@ -106,15 +113,33 @@ internal sealed class RunLogTextStream : Stream
             _part = ArrayPool<byte>.Shared.Rent(size);
         }
 
-        var count = (int)(end.Entry - start.Entry);
-        using var page = LogPageReader.Read(_files, _text.Extent, start.Entry, count, keepLast: false, _text.Mask);
+        var part = _part.AsSpan(0, size);
+        try
+        {
+            Write(start.Entry, (int)(end.Entry - start.Entry), part);
+        }
+        catch (TornIndexException) when (!ReferenceEquals(_text.Extent.Gap, _files.Extent.Gap))
+        {
+            part.Fill((byte)' ');
+            Removed.CopyTo(part);
+            part[^1] = (byte)'\n';
+        }
+        catch (IOException exception)
+        {
+            throw new StorageUnavailableException("The log of a run cannot be read.", exception);
+        }
+
+        (_partStart, _partEnd) = (start.Offset, end.Offset);
+    }
+
+    private void Write(long entry, int count, Span<byte> part)
+    {
+        using var page = LogPageReader.Read(_files, _text.Extent, entry, count, keepLast: false, _text.Mask);
         var format = new LogTextFormat(stackalloc byte[LogTextFormat.ScratchSize]);
         var written = 0;
         foreach (var line in page.Lines)
         {
-            written += format.Write(line, _part.AsSpan(written, size - written));
+            written += format.Write(line, part[written..]);
         }
-
-        (_partStart, _partEnd) = (start.Offset, end.Offset);
     }
 }

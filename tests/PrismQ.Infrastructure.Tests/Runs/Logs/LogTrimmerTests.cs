@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using PrismQ.Application.Common;
 using PrismQ.Application.Runs.Logs;
 using PrismQ.Infrastructure.Runs.Logs;
 
@@ -82,13 +83,50 @@ internal sealed class LogTrimmerTests
         (await reader.ReadToEndAsync()).Split('\n').Should().HaveCount((await ReadAllAsync()).Count + 1);
     }
 
+    [Test]
+    public async Task OpenText_WhenTheGapMovesWhileItIsRead_KeepsItsLengthAndSaysWhatWasRemoved()
+    {
+        await PrintAndEndAsync(1, 100_000);
+        await using var capture = await _station.CaptureAsync();
+        await using var text = await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None);
+
+        Print(100_001, 100_000);
+        await capture.CompleteAsync(CancellationToken.None);
+
+        using var copy = new MemoryStream();
+        await text.CopyToAsync(copy);
+        copy.Length.Should().Be(text.Length);
+        var lines = Encoding.UTF8.GetString(copy.ToArray()).Split('\n');
+        lines[0].Should().EndWith("line number 1");
+        lines.Should().Contain(line => line.TrimEnd(' ') == "[removed while this was downloaded]");
+        lines[^1].Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task OpenText_WhenTheIndexIsDamagedWhileItIsRead_SaysThatTheStorageIsUnavailable()
+    {
+        await PrintAndEndAsync(1, 10_000);
+        await using var text = await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None);
+        using (var index = new FileStream(Path.Combine(_station.Folder.Path, "log.idx"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            index.SetLength(0);
+        }
+
+        var read = () => text.CopyToAsync(Stream.Null);
+
+        await read.Should().ThrowAsync<StorageUnavailableException>();
+    }
+
     private static (long Number, string Text) Line(int number) => (number, $"line number {number}");
 
     private async Task PrintAndEndAsync(int first, int count)
     {
-        _station.Print(string.Concat(Enumerable.Range(first, count).Select(number => $"line number {number}\n")));
+        Print(first, count);
         await _station.EndAsync();
     }
+
+    private void Print(int first, int count) =>
+        _station.Print(string.Concat(Enumerable.Range(first, count).Select(number => $"line number {number}\n")));
 
     private async Task<List<(long Number, string Text)>> ReadAllAsync()
     {
