@@ -1,21 +1,33 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
+using PrismQ.Application.Runs;
 
 namespace PrismQ.Api.Common;
 
-/// <summary>Answers streams as files to keep: with ranges, and never as something that a browser would run.</summary>
+/// <summary>
+/// Answers files to keep: with ranges, with the tag by which who goes on with one finds out that it is another by now, and never as
+/// something that a browser would run.
+/// </summary>
 internal static class Download
 {
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
-    public static IActionResult Text(Stream text, string fileName) => Of(text, "text/plain; charset=utf-8", fileName);
+    public static IActionResult Text(OpenedFile text, string fileName) => Of(text, "text/plain; charset=utf-8", fileName);
 
-    public static IActionResult File(Stream file, string path) =>
+    public static IActionResult File(OpenedFile file, string path) =>
         Of(file, ContentTypes.TryGetContentType(path, out var type) ? type : "application/octet-stream", path.Split('/')[^1]);
 
-    private static DownloadResult Of(Stream stream, string contentType, string fileName) =>
-        new(new FileStreamResult(new FixedLengthStream(stream), contentType) { EnableRangeProcessing = true }, Disposition(fileName));
+    private static DownloadResult Of(OpenedFile file, string contentType, string fileName)
+    {
+        var answer = new FileStreamResult(new FixedLengthStream(file.Content), contentType)
+        {
+            EnableRangeProcessing = true,
+            EntityTag = new EntityTagHeaderValue($"\"{file.Version}\""),
+            LastModified = file.ChangedAt,
+        };
+        return new DownloadResult(answer, Disposition(fileName));
+    }
 
     /// <summary>A name of plain characters needs no second form; any other gets the one of RFC 8187 beside it.</summary>
     private static string Disposition(string fileName)
@@ -48,12 +60,19 @@ internal static class Download
             }
 
             await file.ExecuteResultAsync(context);
-            if (response.StatusCode == StatusCodes.Status416RangeNotSatisfiable)
+            if (RefusalOf(response.StatusCode) is { } refusal)
             {
                 // Nothing has been sent; what is answered now is no file any more.
-                response.Headers.ContentDisposition = default;
-                await ProblemAnswers.WriteAsync(context.HttpContext, Refusal.RangeNotSatisfiable);
+                response.Headers.ContentDisposition = response.Headers.ETag = response.Headers.LastModified = default;
+                await ProblemAnswers.WriteAsync(context.HttpContext, refusal);
             }
         }
+
+        private static Refusal? RefusalOf(int status) => status switch
+        {
+            StatusCodes.Status412PreconditionFailed => Refusal.PreconditionFailed,
+            StatusCodes.Status416RangeNotSatisfiable => Refusal.RangeNotSatisfiable,
+            _ => null,
+        };
     }
 }

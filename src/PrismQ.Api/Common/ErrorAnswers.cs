@@ -48,7 +48,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, IOptions<LimitO
     private static Task AnswerAsync(HttpContext context, Refusal refusal)
     {
         var headers = context.Response.Headers;
-        headers.ETag = headers.Location = headers.Link = headers.ContentDisposition = default;
+        headers.ETag = headers.LastModified = headers.Location = headers.Link = headers.ContentDisposition = default;
         return ProblemAnswers.WriteAsync(context, refusal);
     }
 

@@ -34,6 +34,9 @@ internal sealed record Refusal(int Status, string Code, string Detail)
     public static Refusal NotJson { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "The body must be JSON in UTF-8 and say so: Content-Type: application/json.");
 
+    public static Refusal PreconditionFailed { get; } =
+        new(StatusCodes.Status412PreconditionFailed, "PRECONDITION_FAILED", "The file is another one than the request names by its tag or its date.");
+
     public static Refusal RangeNotSatisfiable { get; } =
         new(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE", "The range lies outside the file; Content-Range tells its size.");
 

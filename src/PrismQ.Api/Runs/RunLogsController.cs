@@ -52,8 +52,10 @@ public sealed class RunLogsController(IMediator mediator) : ApiController(mediat
     [HttpGet("download")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "text/plain")]
     [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "text/plain")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND")]
     [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
+    [Refuses(StatusCodes.Status412PreconditionFailed, "PRECONDITION_FAILED")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
     public Task<IActionResult> DownloadLog([FromRoute(Name = "run_id")] string runId) =>
         SendWhileAwaited(new DownloadRunLogQuery(new RunId(runId)), text => Download.Text(text, $"{runId}.log"));

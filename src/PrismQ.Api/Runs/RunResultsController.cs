@@ -23,8 +23,12 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     [HttpGet("files/{**path:required}")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
     [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "application/octet-stream")]
+    [Sends(StatusCodes.Status200OK, "Last-Modified")]
+    [Sends(StatusCodes.Status206PartialContent, "Last-Modified")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(StatusCodes.Status404NotFound, "RUN_NOT_FOUND", "FILE_NOT_FOUND")]
     [Refuses(StatusCodes.Status409Conflict, "SECRETS_UNREADABLE")]
+    [Refuses(StatusCodes.Status412PreconditionFailed, "PRECONDITION_FAILED")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
     public Task<IActionResult> DownloadResult([FromRoute(Name = "run_id")] string runId, [FromRoute] string path) =>
         SendWhileAwaited(new OpenResultFileQuery(new RunId(runId), ResultPaths.Decode(path)), file => Download.File(file, ResultPaths.Decode(path)));

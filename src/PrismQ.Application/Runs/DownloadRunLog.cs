@@ -5,12 +5,12 @@ using PrismQ.Domain.Runs;
 
 namespace PrismQ.Application.Runs;
 
-/// <summary>Opens a run's whole log as text, seekable. The receiver disposes it.</summary>
-public sealed record DownloadRunLogQuery(RunId RunId) : IQuery<Stream>;
+/// <summary>Opens a run's whole log as text.</summary>
+public sealed record DownloadRunLogQuery(RunId RunId) : IQuery<OpenedFile>;
 
-internal sealed class DownloadRunLogHandler(RunReader runs, IRunLogStore logs) : IQueryHandler<DownloadRunLogQuery, Stream>
+internal sealed class DownloadRunLogHandler(RunReader runs, IRunLogStore logs) : IQueryHandler<DownloadRunLogQuery, OpenedFile>
 {
-    public async Task<Result<Stream>> Handle(DownloadRunLogQuery query, CancellationToken cancellationToken) =>
+    public async Task<Result<OpenedFile>> Handle(DownloadRunLogQuery query, CancellationToken cancellationToken) =>
         (await runs.FindWithOutputAsync(query.RunId, cancellationToken)).TryGet(out var run, out var error)
             ? await logs.OpenTextAsync(run.Id, SecretMask.For(run), cancellationToken)
             : error;

@@ -35,7 +35,7 @@ public interface IRunFolders
 
     /// <summary>Opens a result file for reading; null when there is none by this path. A path never leaves the results folder.</summary>
     /// <param name="path">Relative to the results folder, <c>/</c> between its parts.</param>
-    Stream? OpenResult(RunId runId, string path);
+    OpenedFile? OpenResult(RunId runId, string path);
 }
 
 /// <summary>The files of one run, as absolute paths.</summary>

@@ -5,13 +5,13 @@ using PrismQ.Domain.Runs;
 
 namespace PrismQ.Application.Runs;
 
-/// <summary>Opens one result file of a run. The receiver disposes it.</summary>
+/// <summary>Opens one result file of a run.</summary>
 /// <param name="Path">As <see cref="ResultFileDto.Path"/> names it.</param>
-public sealed record OpenResultFileQuery(RunId RunId, string Path) : IQuery<Stream>;
+public sealed record OpenResultFileQuery(RunId RunId, string Path) : IQuery<OpenedFile>;
 
-internal sealed class OpenResultFileHandler(RunReader runs, IRunFolders folders) : IQueryHandler<OpenResultFileQuery, Stream>
+internal sealed class OpenResultFileHandler(RunReader runs, IRunFolders folders) : IQueryHandler<OpenResultFileQuery, OpenedFile>
 {
-    public async Task<Result<Stream>> Handle(OpenResultFileQuery query, CancellationToken cancellationToken)
+    public async Task<Result<OpenedFile>> Handle(OpenResultFileQuery query, CancellationToken cancellationToken)
     {
         if (!(await runs.FindWithOutputAsync(query.RunId, cancellationToken)).TryGet(out var run, out var error))
         {

@@ -30,7 +30,7 @@ internal static class ResultFiles
         return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
-    public static Stream? Open(string folder, string path)
+    public static OpenedFile? Open(string folder, string path)
     {
         var parts = path.Split('/');
         if (IsLink(folder)
@@ -52,7 +52,7 @@ internal static class ResultFiles
         try
         {
             return RegularFile.Is(full)
-                ? new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, useAsync: true)
+                ? ToOpened(new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, useAsync: true))
                 : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
@@ -62,6 +62,12 @@ internal static class ResultFiles
     }
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
+    private static OpenedFile ToOpened(FileStream file)
+    {
+        var changed = File.GetLastWriteTimeUtc(file.SafeFileHandle);
+        return new OpenedFile(file, $"{file.Length:x}-{changed.Ticks:x}", changed);
+    }
 
     private static ResultFile ToResult(ref FileSystemEntry entry) => new(
         Path.GetRelativePath(entry.OriginalRootDirectory.ToString(), entry.ToFullPath()).Replace(Path.DirectorySeparatorChar, '/'),

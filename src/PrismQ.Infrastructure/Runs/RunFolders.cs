@@ -96,7 +96,7 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
 
     public IReadOnlyList<ResultFile> ListResults(RunId runId) => ResultFiles.List(Of(runId).Results);
 
-    public Stream? OpenResult(RunId runId, string path) => ResultFiles.Open(Of(runId).Results, path);
+    public OpenedFile? OpenResult(RunId runId, string path) => ResultFiles.Open(Of(runId).Results, path);
 
     private string CancelNote(RunId runId) => Path.Combine(Of(runId).Path, "cancel");
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PrismQ.Api.Common;
+using PrismQ.Application.Runs;
 
 namespace PrismQ.Api.Tests.Common;
 
@@ -20,7 +21,7 @@ internal sealed class DownloadTests
         await using var services = new ServiceCollection().AddLogging().AddMvcCore().Services.BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = services, Response = { Body = Stream.Null } };
 
-        await Download.File(new MemoryStream([1, 2, 3]), path).ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
+        await Download.File(new OpenedFile(new MemoryStream([1, 2, 3]), "1", null), path).ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor()));
 
         context.Response.Headers.ContentDisposition.ToString().Should().Be(disposition);
     }
@@ -31,7 +32,8 @@ internal sealed class DownloadTests
         await using var services = new ServiceCollection().AddLogging().AddMvcCore().Services.BuildServiceProvider();
         var app = new ApplicationBuilder(services);
         app.UseHeadRequests();
-        app.Run(context => Download.File(new UnreadStream(), "big.log").ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor())));
+        app.Run(context => Download.File(new OpenedFile(new UnreadStream(), "1", null), "big.log")
+            .ExecuteResultAsync(new ActionContext(context, new RouteData(), new ActionDescriptor())));
         var context = new DefaultHttpContext { RequestServices = services, Request = { Method = HttpMethods.Head } };
 
         await app.Build()(context);

@@ -108,6 +108,41 @@ internal sealed class RunLifeTests
         answer.Content.Headers.ContentDisposition.Should().BeNull();
     }
 
+    [Test]
+    public async Task DownloadResult_WhenTheFileHasChanged_IsNotContinuedButSentWhole(CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+        var address = $"/api/runs/{run.Run_id}/results/files/deep/page.html";
+        using var first = await _server.Http.GetAsync(address, cancellationToken);
+        using var same = await ContinueAsync(address, first.Headers.ETag, cancellationToken);
+
+        await File.WriteAllTextAsync(Path.Combine(_server.UnderData("runs"), run.Run_id, "output", "deep", "page.html"), "another one", cancellationToken);
+        using var changed = await ContinueAsync(address, first.Headers.ETag, cancellationToken);
+
+        first.Content.Headers.LastModified.Should().NotBeNull();
+        same.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        changed.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await changed.Content.ReadAsStringAsync(cancellationToken)).Should().Be("another one");
+    }
+
+    [TestCase("logs/download")]
+    [TestCase("results/files/deep/page.html")]
+    public async Task Download_WhenTheClientNamesAVersion_AnswersWhatIsNewToIt(string what, CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+        var address = $"/api/runs/{run.Run_id}/{what}";
+        using var first = await _server.Http.GetAsync(address, cancellationToken);
+        using var known = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { IfNoneMatch = { first.Headers.ETag ?? EntityTagHeaderValue.Any } } };
+        using var other = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { IfMatch = { new EntityTagHeaderValue("\"other\"") } } };
+
+        using var unchanged = await _server.Http.SendAsync(known, cancellationToken);
+        using var refused = await _server.Http.SendAsync(other, cancellationToken);
+
+        first.Headers.ETag.Should().NotBeNull();
+        unchanged.StatusCode.Should().Be(HttpStatusCode.NotModified);
+        await refused.ShouldBeProblem(412, "PRECONDITION_FAILED");
+    }
+
     [TestCase("deep/page.html")]
     [TestCase("deep%2Fpage.html")]
     public async Task DownloadResult_WhenItIsAPage_NeverRunsInTheBrowser(string path, CancellationToken cancellationToken)
@@ -134,5 +169,14 @@ internal sealed class RunLifeTests
         next.Should().Contain("status=completed").And.Contain("cursor=");
         page.GetProperty("runs").GetArrayLength().Should().Be(1);
         page.GetProperty("total").GetInt32().Should().Be(2);
+    }
+
+    /// <summary>Asks for the file from its second byte on, if it is still the one of a tag.</summary>
+    private async Task<HttpResponseMessage> ContinueAsync(string address, EntityTagHeaderValue? tag, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Range = new RangeHeaderValue(1, null);
+        request.Headers.IfRange = new RangeConditionHeaderValue(tag ?? EntityTagHeaderValue.Any);
+        return await _server.Http.SendAsync(request, cancellationToken);
     }
 }

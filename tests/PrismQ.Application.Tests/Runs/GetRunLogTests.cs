@@ -71,7 +71,7 @@ public sealed class GetRunLogTests
     {
         await using var orchestra = await WithLinesAsync("a", "b");
 
-        await using var text = await orchestra.SendAsync(new DownloadRunLogQuery(_run.Id));
+        await using var text = (await orchestra.SendAsync(new DownloadRunLogQuery(_run.Id))).Content;
 
         (await new StreamReader(text).ReadToEndAsync()).Should().Be("a\nb\n");
     }

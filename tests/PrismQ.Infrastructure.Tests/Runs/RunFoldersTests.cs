@@ -107,7 +107,7 @@ internal sealed class RunFoldersTests
     {
         Write("sub/b.txt", "12345");
 
-        await using var file = _station.Folders.OpenResult(_station.RunId, "sub/b.txt") ?? Stream.Null;
+        await using var file = _station.Folders.OpenResult(_station.RunId, "sub/b.txt")?.Content ?? Stream.Null;
 
         using var reader = new StreamReader(file);
         (await reader.ReadToEndAsync()).Should().Be("12345");

@@ -85,5 +85,6 @@ public sealed class FakeRunFolders : IRunFolders
     public IReadOnlyList<ResultFile> ListResults(RunId runId) =>
         [.. Results.Select(file => new ResultFile(file.Key, file.Value.Length, DateTimeOffset.UnixEpoch))];
 
-    public Stream? OpenResult(RunId runId, string path) => Results.TryGetValue(path, out var bytes) ? new MemoryStream(bytes) : null;
+    public OpenedFile? OpenResult(RunId runId, string path) =>
+        Results.TryGetValue(path, out var bytes) ? new OpenedFile(new MemoryStream(bytes), "1", null) : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using PrismQ.Application.Common;
+using PrismQ.Application.Runs;
 using PrismQ.Application.Runs.Logs;
 using PrismQ.Domain.Runs;
 
@@ -45,8 +46,11 @@ public sealed class FakeRunLogStore : IRunLogStore
         }
     }
 
-    public Task<Stream> OpenTextAsync(RunId runId, SecretMask mask, CancellationToken cancellationToken) =>
-        Task.FromResult<Stream>(new MemoryStream([.. _lines.GetOrAdd(runId, _ => []).SelectMany(line => line.Text.ToArray().Append((byte)'\n'))]));
+    public Task<OpenedFile> OpenTextAsync(RunId runId, SecretMask mask, CancellationToken cancellationToken)
+    {
+        var text = new MemoryStream([.. _lines.GetOrAdd(runId, _ => []).SelectMany(line => line.Text.ToArray().Append((byte)'\n'))]);
+        return Task.FromResult(new OpenedFile(text, "1", null));
+    }
 
     /// <summary>How many captures cannot be started before one can.</summary>
     public int RefusedCaptures { get; set; }

@@ -16,6 +16,7 @@ internal sealed class AnswerHeaders : IOperationProcessor
         ["Content-Disposition"] = (JsonObjectType.String, "The name to save the file by.", "attachment; filename=top.csv"),
         ["Content-Range"] = (JsonObjectType.String, "The part that was sent, and the size of the whole file.", "bytes 0-99/1234"),
         ["ETag"] = (JsonObjectType.String, "Names this version of the answer; sent back as If-None-Match it saves the body.", "\"q1w2e3r4t5z6u7i8o9p0as\""),
+        ["Last-Modified"] = (JsonObjectType.String, "When the file was last written.", "Sat, 31 Jan 2026 08:30:00 GMT"),
         ["Link"] = (JsonObjectType.String, "The next, previous and first page (RFC 8288).", "</api/runs?limit=20&cursor=NjM5>; rel=\"next\""),
         ["Location"] = (JsonObjectType.String, "Where the run can be read.", "/api/runs/run_20260131_083000_word-trends_1a2b3c4d"),
         ["Retry-After"] = (JsonObjectType.Integer, "Seconds after which it may be tried again, where that is known.", 5),
@@ -26,7 +27,7 @@ internal sealed class AnswerHeaders : IOperationProcessor
     private static readonly Dictionary<string, string[]> ByStatus = new()
     {
         ["202"] = ["Location"],
-        ["206"] = ["Content-Range", "Content-Disposition"],
+        ["206"] = ["Content-Range", "Content-Disposition", "ETag"],
         ["304"] = ["ETag"],
         ["401"] = ["WWW-Authenticate"],
         ["416"] = ["Content-Range"],

@@ -43,6 +43,7 @@ internal static class KnownErrors
         ["FILE_NOT_FOUND"] = new("The run has no such result file.", Of(RunErrors.FileNotFound("top.csv"))),
         ["INVALID_TIMESTAMP"] = new("The time in since is malformed.", Of(RunErrors.InvalidTimestamp("yesterday"))),
         ["RESOURCE_LIMIT_EXCEEDED"] = new("No more runs can be taken now.", Of(RunErrors.QueueFull(100))),
+        ["PRECONDITION_FAILED"] = new("The file is no longer the one that the request names.", Refusal.PreconditionFailed),
         ["RANGE_NOT_SATISFIABLE"] = new("The range lies outside the file.", Refusal.RangeNotSatisfiable),
         ["PAYLOAD_TOO_LARGE"] = new("The body is larger than the limit.", Refusal.TooLarge(1024 * 1024)),
         ["UNSUPPORTED_MEDIA_TYPE"] = new("The body is not JSON in UTF-8, or does not say so.", Refusal.NotJson),

@@ -13,10 +13,10 @@ public interface IRunLogStore
     ValueTask<LogPage> ReadAsync(RunId runId, SecretMask mask, LogQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The log as text, a line each: <c>[timestamp] [LEVEL] [stream] text</c>. Seekable, its length fixed when it is opened; dispose it.
+    /// The log as text, a line each: <c>[timestamp] [LEVEL] [stream] text</c>. Its length and version are fixed when it is opened.
     /// </summary>
     /// <exception cref="Common.StorageUnavailableException">The log cannot be read.</exception>
-    Task<Stream> OpenTextAsync(RunId runId, SecretMask mask, CancellationToken cancellationToken);
+    Task<OpenedFile> OpenTextAsync(RunId runId, SecretMask mask, CancellationToken cancellationToken);
 
     /// <summary>
     /// Begins to index what is written to the run's output files, from where an earlier capture ended, and pulses

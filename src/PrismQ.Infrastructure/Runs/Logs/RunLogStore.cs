@@ -26,8 +26,11 @@ internal sealed class RunLogStore(
     public ValueTask<LogPage> ReadAsync(RunId runId, SecretMask mask, LogQuery query, CancellationToken cancellationToken) =>
         ValueTask.FromResult(OnFiles(runId, files => LogQueries.Read(files, mask, query)) ?? LogPage.Empty);
 
-    public Task<Stream> OpenTextAsync(RunId runId, SecretMask mask, CancellationToken cancellationToken) =>
-        Task.Run(() => OnFiles<Stream>(runId, files => RunLogTextStream.Open(files, mask, cancellationToken)) ?? Stream.Null, cancellationToken);
+    public Task<OpenedFile> OpenTextAsync(RunId runId, SecretMask mask, CancellationToken cancellationToken) => Task.Run(
+        () => OnFiles(runId, files => RunLogTextStream.Open(files, mask, cancellationToken)) is { } text
+            ? new OpenedFile(text, text.Version, ChangedAt: null)
+            : new OpenedFile(Stream.Null, "0", ChangedAt: null),
+        cancellationToken);
 
     public Task<IRunLogCapture> StartCaptureAsync(RunId runId, DirectiveHandler onDirective, CancellationToken cancellationToken) =>
         Task.Run<IRunLogCapture>(() => StartCapture(runId, onDirective, cancellationToken), cancellationToken);

@@ -9,11 +9,18 @@ internal sealed class RunLogText
 
     private readonly List<Part> _parts;
 
-    private RunLogText(LogExtent extent, SecretMask mask, List<Part> parts) => (Extent, Mask, _parts) = (extent, mask, parts);
+    private RunLogText(LogExtent extent, SecretMask mask, List<Part> parts, long times)
+    {
+        (Extent, Mask, _parts) = (extent, mask, parts);
+        Version = $"{Length:x}-{extent.Gap?.Last ?? 0:x}-{times:x}";
+    }
 
     public LogExtent Extent { get; }
 
     public SecretMask Mask { get; }
+
+    /// <summary>Another one when lines came or were given up, or when a repaired index dates them otherwise.</summary>
+    public string Version { get; }
 
     /// <summary>The length of the whole text, in bytes.</summary>
     public long Length => _parts[^1].Offset;
@@ -28,7 +35,7 @@ internal sealed class RunLogText
         }
 
         var parts = new List<Part>();
-        var (entry, offset) = (0L, 0L);
+        var (entry, offset, times) = (0L, 0L, 0L);
         while (entry < extent.Entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -38,13 +45,14 @@ internal sealed class RunLogText
             foreach (var line in page.Lines)
             {
                 offset += LogTextFormat.LengthOf(line);
+                times = unchecked((times * 31) + line.Timestamp.UtcTicks);
             }
 
             entry += page.Lines.Count;
         }
 
         parts.Add(new Part(extent.Entries, offset));
-        return files.Text = new RunLogText(extent, mask, parts);
+        return files.Text = new RunLogText(extent, mask, parts, times);
     }
 
     /// <summary>The part that holds a byte of the text, and where that part begins and ends.</summary>

@@ -30,6 +30,8 @@ internal sealed class RunLogTextStream : Stream
 
     public override long Length => _text.Length;
 
+    public string Version => _text.Version;
+
     public override long Position { get; set; }
 
     /// <summary>Keeps the files open until the stream is disposed.</summary>

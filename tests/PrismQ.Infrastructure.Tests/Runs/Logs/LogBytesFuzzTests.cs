@@ -68,7 +68,7 @@ internal sealed class LogBytesFuzzTests
 
     private static void DownloadIsWhole(LogStation station)
     {
-        using var download = station.Store.OpenTextAsync(station.RunId, SecretMask.None, CancellationToken.None).GetAwaiter().GetResult();
+        using var download = station.Store.OpenTextAsync(station.RunId, SecretMask.None, CancellationToken.None).GetAwaiter().GetResult().Content;
         using var text = new MemoryStream();
         download.CopyTo(text);
 

@@ -77,7 +77,7 @@ internal sealed class LogTrimmerTests
     {
         await PrintAndEndAsync(1, 100_000);
 
-        await using var text = await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None);
+        await using var text = (await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None)).Content;
 
         using var reader = new StreamReader(text);
         (await reader.ReadToEndAsync()).Split('\n').Should().HaveCount((await ReadAllAsync()).Count + 1);
@@ -88,7 +88,7 @@ internal sealed class LogTrimmerTests
     {
         await PrintAndEndAsync(1, 100_000);
         await using var capture = await _station.CaptureAsync();
-        await using var text = await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None);
+        await using var text = (await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None)).Content;
 
         Print(100_001, 100_000);
         await capture.CompleteAsync(CancellationToken.None);
@@ -106,7 +106,7 @@ internal sealed class LogTrimmerTests
     public async Task OpenText_WhenTheIndexIsDamagedWhileItIsRead_SaysThatTheStorageIsUnavailable()
     {
         await PrintAndEndAsync(1, 10_000);
-        await using var text = await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None);
+        await using var text = (await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None)).Content;
         using (var index = new FileStream(Path.Combine(_station.Folder.Path, "log.idx"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             index.SetLength(0);

@@ -88,6 +88,33 @@ internal sealed partial class RunLogTextTests
     }
 
     [Test]
+    public async Task OpenText_WhenTheLogHasGrown_IsOfAnotherVersion()
+    {
+        _station.Print("one\n");
+        await _station.EndAsync();
+        var (before, again) = (await VersionAsync(), await VersionAsync());
+
+        _station.Print("two\n");
+        await _station.EndAsync();
+
+        again.Should().Be(before);
+        (await VersionAsync()).Should().NotBe(before);
+    }
+
+    [Test]
+    public async Task OpenText_WhenARepairedIndexDatesTheLinesOtherwise_IsOfAnotherVersion()
+    {
+        _station.Print("one\n");
+        await _station.EndAsync();
+        var before = await VersionAsync();
+        _station.CloseFiles();
+        File.Delete(Path.Combine(_station.Folder.Path, "log.idx"));
+        File.SetLastWriteTimeUtc(_station.Folder.Stdout, new DateTime(2026, 1, 31, 8, 30, 0, DateTimeKind.Utc));
+
+        (await VersionAsync()).Should().NotBe(before);
+    }
+
+    [Test]
     public async Task Read_WhenASecretIsInAPageOfItsOwn_HidesItThereToo()
     {
         _station.Print(new string('x', 65_530) + "hunter22" + new string('y', 100) + "\n");
@@ -98,7 +125,14 @@ internal sealed partial class RunLogTextTests
         Encoding.UTF8.GetString(second.Lines[0].Text.Span).Should().Be(new string('y', 100));
     }
 
-    private Task<Stream> OpenAsync(SecretMask mask) => _station.Store.OpenTextAsync(_station.RunId, mask, CancellationToken.None);
+    private async Task<Stream> OpenAsync(SecretMask mask) => (await _station.Store.OpenTextAsync(_station.RunId, mask, CancellationToken.None)).Content;
+
+    private async Task<string> VersionAsync()
+    {
+        var opened = await _station.Store.OpenTextAsync(_station.RunId, SecretMask.None, CancellationToken.None);
+        await opened.Content.DisposeAsync();
+        return opened.Version;
+    }
 
     private async Task<byte[]> ReadWholeAsync(SecretMask mask)
     {
