@@ -11,7 +11,10 @@ public sealed class HistoryOptions : IValidatableObject
     /// <summary>A PostgreSQL connection string. Default none: the history is the SQLite file <c>history.db</c> in the data directory.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>How long another program may hold the SQLite file before a request gives up, in seconds, 1 to 60. Default 5.</summary>
+    /// <summary>
+    /// How long another program may hold the SQLite file before a request gives up, or another server the PostgreSQL history before a start
+    /// does, in seconds, 1 to 60. Default 5.
+    /// </summary>
     [Range(1, 60)]
     public int LockTimeoutSeconds { get; set; } = 5;
 

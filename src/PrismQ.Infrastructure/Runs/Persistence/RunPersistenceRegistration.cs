@@ -21,6 +21,7 @@ internal static class RunPersistenceRegistration
             .AddSingleton<RunWriter>()
             .AddSingleton<RunRows>()
             .AddSingleton<IRunRepository, SqlRunRepository>()
+            .AddHostedService<HistoryLock>()
             .AddHostedService<HistoryStart>();
     }
 }
