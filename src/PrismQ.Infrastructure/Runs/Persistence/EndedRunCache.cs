@@ -12,18 +12,30 @@ internal sealed class EndedRunCache
     public const int MaxParameterLength = 8192;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly Dictionary<string, LinkedListNode<Run>> _runs = new(StringComparer.Ordinal);
+    private readonly LinkedList<Run> _order = [];
     private long _removals;
 
     /// <summary>To be taken before a read and given with what was read, so that a run removed in between is not kept.</summary>
     public long Removals => Interlocked.Read(ref _removals);
 
+    /// <summary>How many runs are held.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _order.Count;
+            }
+        }
+    }
+
     public Run? Find(string runId)
     {
         lock (_gate)
         {
-            return _runs.GetValueOrDefault(runId);
+            return _runs.GetValueOrDefault(runId)?.Value;
         }
     }
 
@@ -37,15 +49,15 @@ internal sealed class EndedRunCache
 
         lock (_gate)
         {
-            if (removals != _removals || !_runs.TryAdd(run.Id.Value, run))
+            if (removals != _removals || _runs.ContainsKey(run.Id.Value))
             {
                 return;
             }
 
-            _order.Enqueue(run.Id.Value);
-            while (_runs.Count > Capacity)
+            _runs[run.Id.Value] = _order.AddLast(run);
+            if (_order is { Count: > Capacity, First: { } longest })
             {
-                _runs.Remove(_order.Dequeue());
+                Drop(longest.Value.Id);
             }
         }
     }
@@ -57,8 +69,16 @@ internal sealed class EndedRunCache
             _removals++;
             foreach (var id in runIds)
             {
-                _runs.Remove(id.Value);
+                Drop(id);
             }
+        }
+    }
+
+    private void Drop(RunId id)
+    {
+        if (_runs.Remove(id.Value, out var node))
+        {
+            _order.Remove(node);
         }
     }
 }
