@@ -112,7 +112,7 @@ internal sealed class RunWriter : IAsyncDisposable
             return exception;
         }
 
-        _trouble.Report(reason);
+        _trouble.ReportWrite(reason);
         return new StorageUnavailableException(reason, exception);
     }
 

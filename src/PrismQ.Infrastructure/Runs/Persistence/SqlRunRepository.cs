@@ -151,11 +151,13 @@ internal sealed class SqlRunRepository(
         try
         {
             await using var connection = await database.OpenReaderAsync(cancellationToken);
-            return await read(connection);
+            var found = await read(connection);
+            trouble.ClearRead();
+            return found;
         }
         catch (Exception exception) when (database.Explain(exception) is { } reason)
         {
-            trouble.Report(reason);
+            trouble.ReportRead(reason);
             throw new StorageUnavailableException(reason, exception);
         }
     }

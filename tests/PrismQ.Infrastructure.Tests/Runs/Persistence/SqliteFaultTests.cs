@@ -84,6 +84,39 @@ internal sealed class SqliteFaultTests
     }
 
     [Test]
+    public async Task Read_WhenTheHistoryIsBack_IsInOrderAgainWithoutAWrite(CancellationToken cancellationToken)
+    {
+        using var folder = new SqliteFolder();
+        var database = new SwitchableDatabase(folder.Database());
+        await using var history = new RunHistory(database);
+        database.ReadFault = new FileNotFoundException();
+        var list = () => history.Repository.ListUnfinishedAsync(cancellationToken);
+        await list.Should().ThrowAsync<StorageUnavailableException>();
+        history.Trouble.Problems.Should().ContainSingle();
+
+        database.ReadFault = null;
+        await list();
+
+        history.Trouble.Problems.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Read_WhileWritesFail_DoesNotHideThem(CancellationToken cancellationToken)
+    {
+        using var folder = new SqliteFolder();
+        var database = new SwitchableDatabase(folder.Database());
+        await using var history = new RunHistory(database);
+        await history.Repository.AddAsync(new RunBuilder().Build(), cancellationToken);
+        await database.SetReadOnlyAsync(true);
+        var add = () => history.Repository.AddAsync(new RunBuilder().Build(), cancellationToken);
+        await add.Should().ThrowAsync<StorageUnavailableException>();
+
+        await history.Repository.ListUnfinishedAsync(cancellationToken);
+
+        history.Trouble.Problems.Should().ContainSingle().Which.Should().Contain("read-only");
+    }
+
+    [Test]
     public async Task Open_WhenTheDiskIsReadOnly_RefusesWithOneLine()
     {
         await using var disk = await SmallDisk.MountAsync(4096);

@@ -4,12 +4,18 @@ using PrismQ.Infrastructure.Runs.Persistence;
 
 namespace PrismQ.Infrastructure.Tests.Runs.Persistence;
 
-/// <summary>A real database whose writer can be made read-only under way, as a file system does that turns read-only after an error.</summary>
+/// <summary>
+/// A real database whose writer can be made read-only under way, as a file system does that turns read-only after an error, and that can be
+/// out of readers' reach.
+/// </summary>
 internal sealed class SwitchableDatabase(RunDatabase database) : RunDatabase
 {
     private DbConnection? _writer;
 
     public bool IsReadOnly { get; private set; }
+
+    /// <summary>Why nothing can be read; null while all is well.</summary>
+    public Exception? ReadFault { get; set; }
 
     public Task SetReadOnlyAsync(bool isReadOnly)
     {
@@ -26,7 +32,8 @@ internal sealed class SwitchableDatabase(RunDatabase database) : RunDatabase
         return _writer;
     }
 
-    public override Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => database.OpenReaderAsync(cancellationToken);
+    public override Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) =>
+        ReadFault is { } fault ? Task.FromException<DbConnection>(fault) : database.OpenReaderAsync(cancellationToken);
 
     public override string? Explain(Exception exception) => database.Explain(exception);
 
