@@ -33,6 +33,7 @@ public sealed class LostSecretsTests
         await using var orchestra = new Orchestra();
         var run = await AddAsync(
             orchestra, new RunBuilder().OfModule("echo").Then(queued => wasToldToStart ? queued.Start(Orchestra.Now) : queued));
+        orchestra.Folders.Existing.Add(run.Id);
 
         await orchestra.StartAsync();
         var ended = await orchestra.EndedAsync(run.Id.Value);

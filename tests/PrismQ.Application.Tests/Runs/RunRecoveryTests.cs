@@ -1,3 +1,4 @@
+using PrismQ.Application.Common;
 using PrismQ.Application.Runs;
 using PrismQ.Application.Runs.Orchestration;
 using PrismQ.Domain.Runs;
@@ -99,11 +100,33 @@ public sealed class RunRecoveryTests
     {
         var left = await LeaveRunningAsync();
         await using var orchestra = new Orchestra(history: _history);
+        orchestra.Folders.Existing.Add(new RunId("another"));
 
         await orchestra.StartAsync();
         var process = await orchestra.Launcher.NextAsync();
 
         (process.Spec?.RunId).Should().Be(left.Id);
+    }
+
+    [Test]
+    public async Task Start_WhenTheFoldersOfAllRunsAreGone_StartsOnlyWhatWaited([Values] bool canBeListed)
+    {
+        var left = await LeaveRunningAsync();
+        var waiting = await LeaveQueuedAsync(1);
+        await using var orchestra = new Orchestra(history: _history);
+        if (!canBeListed)
+        {
+            _ = orchestra.Folders.FailNextListingAsync(new StorageUnavailableException("Not mounted."));
+        }
+
+        await orchestra.StartAsync();
+        var process = await orchestra.Launcher.NextAsync();
+        var run = await orchestra.SendAsync(new GetRunQuery(left.Id));
+
+        (process.Spec?.RunId).Should().Be(waiting.Id);
+        run.FailureReason.Should().Be(FailureReason.Interrupted);
+        run.ErrorMessage.Should().StartWith("The folders of all runs are gone");
+        orchestra.Launcher.StartedCount.Should().Be(1);
     }
 
     [Test]

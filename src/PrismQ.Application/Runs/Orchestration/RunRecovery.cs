@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PrismQ.Application.Common;
 using PrismQ.Domain.Runs;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -26,7 +27,8 @@ internal sealed partial class RunRecovery(
         var begin = time.GetTimestamp();
         var left = await runs.ListUnfinishedAsync(cancellationToken);
         var running = left.Where(run => run.Status == RunStatus.Running).Select(active.Add).ToList();
-        await Parallel.ForEachAsync(running, cancellationToken, async (run, token) => await ResolveAsync(run, token));
+        var areFoldersGone = running.Count > 0 && AreFoldersGone();
+        await Parallel.ForEachAsync(running, cancellationToken, async (run, token) => await ResolveAsync(run, areFoldersGone, token));
         foreach (var run in left.Where(run => run.Status == RunStatus.Queued))
         {
             queue.Restore(active.Add(run));
@@ -52,7 +54,20 @@ internal sealed partial class RunRecovery(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task ResolveAsync(ActiveRun run, CancellationToken cancellationToken)
+    /// <summary>A run without a folder was never started, unless the folders of all runs are elsewhere: then nobody can tell.</summary>
+    private bool AreFoldersGone()
+    {
+        try
+        {
+            return !folders.ListAll().Any();
+        }
+        catch (StorageUnavailableException)
+        {
+            return true;
+        }
+    }
+
+    private async Task ResolveAsync(ActiveRun run, bool areFoldersGone, CancellationToken cancellationToken)
     {
         var adoption = await launcher.AdoptAsync(run.Id, folders.Of(run.Id), run.Current.Process, cancellationToken);
         var wasCancelling = folders.IsCancelNoted(run.Id);
@@ -69,6 +84,10 @@ internal sealed partial class RunRecovery(
         {
             await recorder.EndAsync(run, wasCancelling ? Cancelled : Interrupted, cancellationToken);
         }
+        else if (areFoldersGone)
+        {
+            await recorder.EndAsync(run, Untraceable, cancellationToken);
+        }
         else
         {
             queue.Occupy(executor.RunAsync(run));
@@ -79,6 +98,11 @@ internal sealed partial class RunRecovery(
 
     private Run Interrupted(Run run) =>
         run.Fail(FailureReason.Interrupted, "The server ended while the script ran, and the script with it.", time.GetUtcNow());
+
+    private Run Untraceable(Run run) => run.Fail(
+        FailureReason.Interrupted,
+        "The folders of all runs are gone, so nobody can tell whether the script was started; it is not started again.",
+        time.GetUtcNow());
 
     [LoggerMessage(3006, LogLevel.Information, "Of an earlier server's runs, {Running} were running and {Waiting} wait; resolved in {Milliseconds} ms.")]
     private partial void LogResolved(int running, int waiting, long milliseconds);

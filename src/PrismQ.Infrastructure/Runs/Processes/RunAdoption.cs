@@ -39,13 +39,13 @@ internal sealed class RunAdoption(ControlGroups groups, ProcessTrees trees, Proc
     private async Task<Adoption> EndAsync(
         RunId runId, RunFolder folder, LaunchRecord? record, ProcessIdentity? process, CancellationToken cancellationToken)
     {
-        await trees.Of(runId, group: null, leader: null, supervisor: null).StopAsync(TimeSpan.Zero, time, cancellationToken);
+        var wasThere = await trees.Of(runId, group: null, leader: null, supervisor: null).KillAsync(time, cancellationToken);
         if ((record?.Group ?? groups.PathOf(runId)) is { } group)
         {
-            await trees.Of(runId, group, leader: null, supervisor: null).StopAsync(TimeSpan.Zero, time, cancellationToken);
+            wasThere |= await trees.Of(runId, group, leader: null, supervisor: null).KillAsync(time, cancellationToken);
         }
 
         // A supervisor that was ended just now may have come so far as to begin.
-        return new Adoption(Process: null, WasStarted: process is not null || File.Exists(LaunchRecord.PathIn(folder)));
+        return new Adoption(Process: null, WasStarted: wasThere || process is not null || File.Exists(LaunchRecord.PathIn(folder)));
     }
 }

@@ -28,6 +28,18 @@ internal static class TreeStop
         return new StopOutcome(tree.Proof, survivors);
     }
 
+    /// <summary>Kills what is there; false when nothing was. Who cannot look must take it that something was.</summary>
+    public static async Task<bool> KillAsync(this IProcessTree tree, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var wasEmpty = await tree.EndAsync(Ask, TimeSpan.Zero, time, cancellationToken) == 0;
+        if (wasEmpty || await tree.EndAsync(tree.Kill, KillLimit, time, cancellationToken) == 0)
+        {
+            tree.Release();
+        }
+
+        return !wasEmpty;
+    }
+
     /// <summary>How many are left when the time is over.</summary>
     private static async Task<int> EndAsync(
         this IProcessTree tree,

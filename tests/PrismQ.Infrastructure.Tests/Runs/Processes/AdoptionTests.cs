@@ -132,6 +132,19 @@ internal sealed class AdoptionTests(Launching kind, bool withGroups)
     }
 
     [Test]
+    public async Task Adopt_WhenTheFolderIsGoneButTheScriptIsThere_SaysThatItWasStarted()
+    {
+        var spec = _bed.Shell("echo ready; exec sleep 1000");
+        await StartedAsync(spec, "ready\n");
+        Directory.Delete(spec.Folder.Path, recursive: true);
+
+        var adoption = await _bed.Create(kind).AdoptAsync(spec.RunId, spec.Folder, process: null, CancellationToken.None);
+
+        adoption.Should().Be(new Adoption(Process: null, WasStarted: true));
+        LauncherBed.Alive(spec.RunId).Should().BeEmpty();
+    }
+
+    [Test]
     public async Task Adopt_WhenAHundredRunsGoOn_TakesThemAllOver()
     {
         var specs = Enumerable.Range(0, 100).Select(_ => _bed.Shell("echo ready; exec sleep 1000")).ToList();
