@@ -63,7 +63,8 @@ public interface ILaunchedProcess : IAsyncDisposable
 
 /// <summary>How a process ended.</summary>
 /// <param name="Code">0 to 255, or 128 + the signal's number; null when it cannot be known.</param>
-public sealed record ProcessExit(int? Code, DateTimeOffset At);
+/// <param name="NotStarted">Why the script itself was never started; null when it was, or may have been.</param>
+public sealed record ProcessExit(int? Code, DateTimeOffset At, string? NotStarted = null);
 
 /// <summary>What a stop has done.</summary>
 /// <param name="Proof">By what it was looked whether anything is left: <c>cgroup</c> or <c>marker</c>.</param>

@@ -21,7 +21,8 @@ public sealed class FakeProcess(ProcessSpec? spec = null) : ILaunchedProcess
 
     public bool IsDisposed { get; private set; }
 
-    public void End(int? code, DateTimeOffset at = default) => _exit.TrySetResult(new ProcessExit(code, at));
+    public void End(int? code, DateTimeOffset at = default, string? notStarted = null) =>
+        _exit.TrySetResult(new ProcessExit(code, at, notStarted));
 
     public Task<StopOutcome> StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {

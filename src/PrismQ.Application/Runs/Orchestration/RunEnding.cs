@@ -16,9 +16,12 @@ internal sealed class RunEnding(
 
     /// <summary>The script ended by itself; processes that it left behind end with it.</summary>
     public Task<bool> ExitedAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture) =>
-        EndAsync(run, process, capture, (running, end) => end.Exit.Code is { } code
-            ? running.Exit(code, end.Exit.At)
-            : running.Fail(FailureReason.Interrupted, "The script ended, but its exit code could not be learned.", end.Exit.At));
+        EndAsync(run, process, capture, (running, end) => end.Exit switch
+        {
+            { Code: { } code } => running.Exit(code, end.Exit.At),
+            { NotStarted: { } reason } => running.Fail(FailureReason.LaunchFailed, reason, end.Exit.At),
+            _ => running.Fail(FailureReason.Interrupted, "The script ended, but its exit code could not be learned.", end.Exit.At),
+        });
 
     /// <summary>Somebody wants the run to end. A server that is killed during the grace leaves the rest of it to the next one.</summary>
     public Task<bool> CancelAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture)

@@ -6,15 +6,17 @@ namespace PrismQ.Infrastructure.Runs.Processes;
 /// <summary>A script under its supervisor, which this server or an earlier one started.</summary>
 internal sealed class DetachedProcess : ILaunchedProcess
 {
+    private const string NotRecorded = "The run's folder cannot be written, so the script was not started.";
+
     private static readonly TimeSpan ReadAgain = TimeSpan.FromMilliseconds(500);
 
     private readonly RunFolder _folder;
     private readonly IProcessTree _tree;
-    private readonly Task _ended;
+    private readonly Task<int?> _ended;
     private readonly TimeProvider _time;
 
-    /// <param name="ended">Completes when the supervisor has ended.</param>
-    public DetachedProcess(ProcessIdentity identity, RunFolder folder, IProcessTree tree, Task ended, TimeProvider time)
+    /// <param name="ended">Completes when the supervisor has ended; its own exit code, null where that is not told.</param>
+    public DetachedProcess(ProcessIdentity identity, RunFolder folder, IProcessTree tree, Task<int?> ended, TimeProvider time)
     {
         (Identity, _folder, _tree, _ended, _time) = (identity, folder, tree, ended, time);
         Exit = WatchAsync();
@@ -45,7 +47,7 @@ internal sealed class DetachedProcess : ILaunchedProcess
 
     private async Task<ProcessExit> WatchAsync()
     {
-        await _ended;
+        var code = await _ended;
         var endedAt = _time.GetUtcNow();
         LaunchRecord? record;
         while (!TryRead(out record))
@@ -53,7 +55,7 @@ internal sealed class DetachedProcess : ILaunchedProcess
             await Task.Delay(ReadAgain, _time);
         }
 
-        return record?.Exit ?? new ProcessExit(Code: null, endedAt);
+        return record?.Exit ?? new ProcessExit(Code: null, endedAt, record is null && Supervisor.CouldNotBegin(code) ? NotRecorded : null);
     }
 
     /// <summary>False while nobody can tell what stands there: the folder of all runs is gone, or no file can be opened.</summary>

@@ -17,7 +17,7 @@ internal sealed class RunAdoption(ControlGroups groups, ProcessTrees trees, Proc
 
         if (record.Boot == LaunchRecord.CurrentBoot && (record.Supervisor ?? process) is { } supervisor && ProcessTable.IsAlive(supervisor))
         {
-            var ended = watcher.WaitAsync(supervisor, CancellationToken.None);
+            var ended = EndOfAsync(supervisor);
             var tree = trees.Of(runId, record.Group, supervisor.Id, supervisor);
             return new Adoption(new DetachedProcess(supervisor, folder, tree, ended, time), WasStarted: true);
         }
@@ -28,12 +28,19 @@ internal sealed class RunAdoption(ControlGroups groups, ProcessTrees trees, Proc
             : await EndAsync(runId, folder, record, process, cancellationToken);
     }
 
+    /// <summary>Only its parent learns with which exit code.</summary>
+    private async Task<int?> EndOfAsync(ProcessIdentity supervisor)
+    {
+        await watcher.WaitAsync(supervisor, CancellationToken.None);
+        return null;
+    }
+
     private Adoption Ended(RunId runId, RunFolder folder, LaunchRecord record)
     {
         var identity = record.Supervisor ?? new ProcessIdentity(0, 0);
         var group = record.Boot == LaunchRecord.CurrentBoot ? record.Group : null;
         var tree = trees.Of(runId, group, leader: null, supervisor: identity);
-        return new Adoption(new DetachedProcess(identity, folder, tree, ended: Task.CompletedTask, time), WasStarted: true);
+        return new Adoption(new DetachedProcess(identity, folder, tree, ended: Task.FromResult<int?>(null), time), WasStarted: true);
     }
 
     private async Task<Adoption> EndAsync(

@@ -15,6 +15,9 @@ internal sealed class Supervisor
     /// <summary>What the program answers to no arguments; one that was built for another system cannot be started.</summary>
     private const int UsageExitCode = 64;
 
+    /// <summary>From here on, the code of a shell tells the signal that ended a process.</summary>
+    private const int SignalExitCodes = 128;
+
     private readonly string[] _before;
 
     private Supervisor(string program, params string[] before) => (Program, _before) = (program, before);
@@ -36,6 +39,12 @@ internal sealed class Supervisor
         .. _before, LaunchRecord.PathIn(spec.Folder), group is null ? "" : Processes.Shell.Members(group),
         spec.Folder.Stdout, spec.Folder.Stderr, spec.FileName, .. spec.Arguments,
     ];
+
+    /// <summary>
+    /// Whether that is how one ends that could not make its record, and so started nothing: 125, or what a shell answers on its own to a file
+    /// that it cannot open. One that began ends with 0, whatever the script ended with.
+    /// </summary>
+    public static bool CouldNotBegin(int? exitCode) => exitCode is > 0 and < SignalExitCodes;
 
     private static bool Answers(string program)
     {

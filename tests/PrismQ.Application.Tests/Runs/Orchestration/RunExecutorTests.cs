@@ -25,6 +25,19 @@ internal sealed class RunExecutorTests
     }
 
     [Test]
+    public async Task Launch_WhenWhatWasStartedCannotStartTheScript_FailsAndSaysWhy()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        var run = await orchestra.LaunchAsync();
+        var process = await orchestra.Launcher.NextAsync();
+
+        process.End(null, notStarted: "The folder cannot be written.");
+        var ended = await orchestra.EndedAsync(run.RunId);
+
+        (ended.FailureReason, ended.ErrorMessage).Should().Be((FailureReason.LaunchFailed, "The folder cannot be written."));
+    }
+
+    [Test]
     public async Task Launch_WhenTheScriptIsNotThere_FailsAndSaysWhy()
     {
         await using var orchestra = await new Orchestra().StartAsync();
