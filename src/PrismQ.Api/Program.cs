@@ -27,7 +27,6 @@ try
     quiet.Hush(builder.Logging);
     builder.WebHost.UseKestrelHttpsConfiguration();
     builder.UseLoopbackByDefault();
-    builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
     builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
     builder.Services.AddInfrastructure(builder.Configuration);
     builder.Services.AddSecurity().AddApi().AddRequestBodies().AddTelemetry(builder.Configuration);

@@ -24,6 +24,7 @@ internal static class ApiRegistration
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<HostOptions>, ShutdownTime>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         services.Configure<SocketTransportOptions>(ReadAtOnce);
         services.AddSingleton<StreamSlots>();
