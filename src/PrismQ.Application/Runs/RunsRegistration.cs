@@ -21,6 +21,7 @@ internal static class RunsRegistration
         services.AddSingleton<RunListCache>();
         services.AddSingleton<RunReader>();
         services.AddSingleton<RunRecorder>();
+        services.AddSingleton<UnansweredLaunches>();
         services.AddOptions<FreeSpaceOptions>().BindConfiguration(FreeSpaceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FreeSpaceGuard>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<FreeSpaceGuard>());

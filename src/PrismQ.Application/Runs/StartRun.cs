@@ -37,6 +37,7 @@ internal sealed class StartRunHandler(
     IRunRepository runs,
     ActiveRuns active,
     IRunQueue queue,
+    UnansweredLaunches unanswered,
     FreeSpaceGuard space,
     RunActivity activity,
     RunFeed feed,
@@ -78,7 +79,7 @@ internal sealed class StartRunHandler(
 
             // A caller that hangs up takes nothing back: what is committed is a run, and starts at once or in its turn.
             var committed = place.StartsAtOnce ? run.Start(run.CreatedAt) : run;
-            await runs.AddAsync(committed, CancellationToken.None);
+            await CommitAsync(committed);
             var accepted = active.Add(committed);
             place.Fill(accepted);
             activity.Changed(run.Status, committed);
@@ -87,6 +88,19 @@ internal sealed class StartRunHandler(
             return !command.SaveConfig || command.Parameters is null || await IsSavedAsync(module, parameters.Given, run.CreatedAt, cancellationToken)
                 ? answer
                 : answer with { Warnings = [.. answer.Warnings, NotSaved] };
+        }
+    }
+
+    private async Task CommitAsync(Run run)
+    {
+        try
+        {
+            await runs.AddAsync(run, CancellationToken.None);
+        }
+        catch (StorageUnavailableException exception) when (exception.MayHaveChanged)
+        {
+            _ = unanswered.ResolveAsync(run);
+            throw;
         }
     }
 

@@ -127,6 +127,28 @@ public sealed class RunOrchestrationTests
     }
 
     [Test]
+    public async Task Launch_WhenItsCommitGetsNoAnswer_IsEndedAsSoonAsTheHistoryAnswers()
+    {
+        await using var orchestra = await new Orchestra().StartAsync();
+        orchestra.History.LosesNextAnswer = true;
+        var launch = () => orchestra.LaunchAsync();
+        await launch.Should().ThrowAsync<Common.StorageUnavailableException>();
+        var run = orchestra.History.Writes[^1];
+        await orchestra.Time.WaitedForAsync(TimeSpan.FromSeconds(1));
+        orchestra.Time.Advance(TimeSpan.FromSeconds(1));
+        await orchestra.Time.WaitedForAsync(TimeSpan.FromSeconds(1));
+
+        var ended = orchestra.History.NextWriteAsync();
+        orchestra.History.Fault = null;
+        orchestra.Time.Advance(TimeSpan.FromSeconds(1));
+        await ended;
+
+        var left = await orchestra.SendAsync(new GetRunQuery(run.Id));
+        (left.Status, left.FailureReason).Should().Be((RunStatus.Failed, FailureReason.LaunchFailed));
+        left.ErrorMessage.Should().Contain("was not started");
+    }
+
+    [Test]
     public async Task Timeout_WhenTheScriptTakesLonger_StopsItAndSaysSo()
     {
         await using var orchestra = await new Orchestra(options => options.DefaultTimeoutSeconds = 60).StartAsync();

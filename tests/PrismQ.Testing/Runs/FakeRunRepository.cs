@@ -12,6 +12,7 @@ public sealed class FakeRunRepository : IRunRepository
     private readonly ConcurrentDictionary<RunId, Run> _removed = new();
     private readonly ConcurrentQueue<Run> _writes = new();
     private TaskCompletionSource _refused = NewSource();
+    private TaskCompletionSource _written = NewSource();
     private long _version;
     private (long Version, RunCounts Counts) _counts = (-1, RunCounts.None);
 
@@ -20,6 +21,9 @@ public sealed class FakeRunRepository : IRunRepository
 
     /// <summary>What the next update throws that no history should.</summary>
     public Exception? Surprise { get; set; }
+
+    /// <summary>Whether the next run that is added is stored, and then the history breaks before it answers.</summary>
+    public bool LosesNextAnswer { get; set; }
 
     /// <summary>Told before a run is stored.</summary>
     public Action OnWrite { get; set; } = static () => { };
@@ -30,6 +34,9 @@ public sealed class FakeRunRepository : IRunRepository
     /// <summary>Completes when the next call meets the <see cref="Fault"/>.</summary>
     public Task NextRefusalAsync() => Volatile.Read(ref _refused).Task.WaitAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>Completes when the next state is stored.</summary>
+    public Task NextWriteAsync() => Volatile.Read(ref _written).Task.WaitAsync(TimeSpan.FromSeconds(30));
+
     public long Version => Interlocked.Read(ref _version);
 
     public Task AddAsync(Run run, CancellationToken cancellationToken)
@@ -37,7 +44,7 @@ public sealed class FakeRunRepository : IRunRepository
         OnWrite();
         Check(cancellationToken);
         return _runs.TryAdd(run.Id, run)
-            ? Written(run)
+            ? LosesNextAnswer ? Unanswered(run) : Written(run)
             : throw new InvalidOperationException($"Run {run.Id} is there already.");
     }
 
@@ -156,10 +163,19 @@ public sealed class FakeRunRepository : IRunRepository
         }
     }
 
+    private async Task Unanswered(Run run)
+    {
+        LosesNextAnswer = false;
+        Fault = "The connection broke.";
+        await Written(run);
+        throw new StorageUnavailableException(Fault) { MayHaveChanged = true };
+    }
+
     private Task Written(Run run)
     {
         _writes.Enqueue(run);
         Interlocked.Increment(ref _version);
+        Interlocked.Exchange(ref _written, NewSource()).TrySetResult();
         return Task.CompletedTask;
     }
 

@@ -65,6 +65,7 @@ internal sealed class RunWriter : IAsyncDisposable
 
     private async Task CommitAsync(List<PendingWrite> batch)
     {
+        var isCommitting = false;
         try
         {
             _database.EnsurePresent();
@@ -72,13 +73,14 @@ internal sealed class RunWriter : IAsyncDisposable
             await using var transaction = await _connection.Connection.BeginTransactionAsync();
             var session = new WriteSession(_connection, transaction);
             await (batch is [var only] ? only.ExecuteAsync(session) : ExecuteAllAsync(batch, session));
+            isCommitting = true;
             await transaction.CommitAsync();
         }
         catch (Exception exception)
         {
             // What the connection and its transaction are worth now is unknown; the next batch begins with a new one.
             await CloseAsync();
-            batch.ForEach(write => write.Fail(Explained(exception)));
+            batch.ForEach(write => write.Fail(Explained(exception, isCommitting)));
             return;
         }
 
@@ -105,7 +107,7 @@ internal sealed class RunWriter : IAsyncDisposable
         }
     }
 
-    private Exception Explained(Exception exception)
+    private Exception Explained(Exception exception, bool isCommitting)
     {
         if (_database.Explain(exception) is not { } reason)
         {
@@ -113,7 +115,7 @@ internal sealed class RunWriter : IAsyncDisposable
         }
 
         _trouble.ReportWrite(reason);
-        return new StorageUnavailableException(reason, exception);
+        return new StorageUnavailableException(reason, exception) { MayHaveChanged = isCommitting };
     }
 
     private async Task CloseAsync()

@@ -1,6 +1,8 @@
 using Dapper;
 using Microsoft.Extensions.Options;
+using PrismQ.Application.Common;
 using PrismQ.Infrastructure.Runs.Persistence;
+using PrismQ.Testing.Runs;
 
 namespace PrismQ.Infrastructure.Tests.Runs.Persistence;
 
@@ -48,6 +50,23 @@ internal sealed class PostgresRunRepositoryTests : RunRepositoryContract
         var plan = string.Join("\n", await connection.QueryAsync<string>($"EXPLAIN {sql}", parameters));
 
         plan.Should().Contain("Index Scan using runs_").And.NotContain("Sort");
+    }
+
+    [Test]
+    public async Task Add_WhenTheConnectionBreaksWhileItCommits_SaysThatItMayHaveHappened(CancellationToken cancellationToken)
+    {
+        await using (var connection = await History.OpenAsync())
+        {
+            await connection.ExecuteAsync(
+                """
+                CREATE FUNCTION break_connection() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+                CREATE CONSTRAINT TRIGGER breaks AFTER INSERT ON runs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION break_connection();
+                """);
+        }
+
+        var add = () => History.Repository.AddAsync(new RunBuilder().Build(), cancellationToken);
+
+        (await add.Should().ThrowAsync<StorageUnavailableException>()).Which.MayHaveChanged.Should().BeTrue();
     }
 
     protected override RunDatabase CreateDatabase() =>
