@@ -12,11 +12,15 @@ internal sealed class DiskFaultTests
     /// <summary>The disk is smaller than what new runs need free by default.</summary>
     private const string AnyDisk = "PrismQ:Limits:MinFreeBytes=0";
 
+    private const string Ends = """
+        echo before; while [ ! -e "${0%/*}/go" ]; do sleep 0.05; done; exit 7
+        """;
+
     /// <summary>Prints several pages once it may, and ends with 7 only when some of that was refused.</summary>
     private const string Prints = """
         echo before; while [ ! -e "${0%/*}/go" ]; do sleep 0.05; done; i=0 code=9
         while [ "$i" -lt 2000 ]; do i=$((i + 1)); echo "after $i" || code=7; done
-        exit "$code"
+        : >"${0%/*}/printed"; exit "$code"
         """;
 
     private static readonly (string, string, string) Short = ("short", "echo done", """{"name": "text", "type": "text"}""");
@@ -86,16 +90,15 @@ internal sealed class DiskFaultTests
     public async Task Run_WhenTheDiskIsFullWhileItEnds_IsCommittedWithItsTrueOutcomeWhenThereIsRoom(CancellationToken cancellationToken)
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 16);
-        await using var bed = new ServerBed(("prints", Prints, "")) { DataDirectory = Path.Combine(disk.Path, "data") };
+        await using var bed = new ServerBed(("ends", Ends, "")) { DataDirectory = Path.Combine(disk.Path, "data") };
         string[] settings = [AnyDisk, "PrismQ:SystemStatus:LowDiskGb=0"];
         await bed.StartAsync(settings);
-        var runId = await bed.LaunchAsync("prints", cancellationToken);
+        var runId = await bed.LaunchAsync("ends", cancellationToken);
         await bed.LineAsync(runId, "before", cancellationToken);
-        var follower = bed.Http.GetStringAsync($"/api/runs/{runId}/logs/stream", cancellationToken);
         await bed.UntilHealthIsAsync("healthy", cancellationToken);
 
         disk.Fill();
-        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(bed.ModulesFile) ?? "", "go"), "", cancellationToken);
+        await File.WriteAllTextAsync(BesideModules(bed, "go"), "", cancellationToken);
         await ServerBed.UntilAsync(
             () => Task.FromResult(bed.Server.Output.Contains($"The history does not take run {runId} as Failed", StringComparison.Ordinal)), cancellationToken);
         var health = await bed.GetAsync("/api/health", cancellationToken);
@@ -105,15 +108,35 @@ internal sealed class DiskFaultTests
 
         health.GetProperty("problems").EnumerateArray().Should().Contain(problem => $"{problem}".Contains("disk is full"));
         whileFull.GetProperty("status").GetString().Should().Be("running", "no outcome is shown that is not committed");
-        run.GetProperty("exit_code").GetInt32().Should().Be(7, "the script met the full disk, and its code was not lost");
+        run.GetProperty("exit_code").GetInt32().Should().Be(7);
         await bed.UntilHealthIsAsync("healthy", cancellationToken);
-        var printed = await File.ReadAllLinesAsync(Path.Combine(bed.RunFolder(runId), "stdout.log"), cancellationToken);
-        printed.Should().HaveCountGreaterThan(100).And.HaveCountLessThan(2001);
-        (await MessagesAsync(bed, runId, cancellationToken)).Should().Equal(printed);
-        (await follower).Split('\n').Count(line => line.StartsWith("id: ", StringComparison.Ordinal)).Should().Be(printed.Length, "who follows gets it too");
         await bed.RestartAsync(settings);
         (await bed.GetAsync($"/api/runs/{runId}", cancellationToken)).GetProperty("exit_code").GetInt32().Should().Be(7);
+        (await MessagesAsync(bed, runId, cancellationToken)).Should().Equal("before");
+    }
+
+    [Test]
+    public async Task Run_WhenTheDiskIsFullWhileItPrints_WaitsForRoomAndLosesNothing(CancellationToken cancellationToken)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 16);
+        await using var bed = new ServerBed(("prints", Prints, "")) { DataDirectory = Path.Combine(disk.Path, "data") };
+        await bed.StartAsync(AnyDisk);
+        var runId = await bed.LaunchAsync("prints", cancellationToken);
+        await bed.LineAsync(runId, "before", cancellationToken);
+        var follower = bed.Http.GetStringAsync($"/api/runs/{runId}/logs/stream", cancellationToken);
+
+        disk.Fill();
+        await File.WriteAllTextAsync(BesideModules(bed, "go"), "", cancellationToken);
+        await ServerBed.UntilAsync(() => Task.FromResult(File.Exists(BesideModules(bed, "printed"))), cancellationToken);
+        var whileFull = await bed.GetAsync($"/api/runs/{runId}", cancellationToken);
+        disk.Free();
+        var run = await bed.EndOfAsync(runId, cancellationToken);
+
+        whileFull.GetProperty("status").GetString().Should().Be("running", "what it printed is not safe yet");
+        run.GetProperty("exit_code").GetInt32().Should().Be(9, "the script met no full disk");
+        string[] printed = ["before", .. Enumerable.Range(1, 2000).Select(number => $"after {number}")];
         (await MessagesAsync(bed, runId, cancellationToken)).Should().Equal(printed);
+        (await follower).Split('\n').Count(line => line.StartsWith("id: ", StringComparison.Ordinal)).Should().Be(printed.Length, "who follows gets it too");
     }
 
     [Test]
@@ -135,6 +158,8 @@ internal sealed class DiskFaultTests
         await bed.StartAsync(AnyDisk);
         (await bed.GetAsync($"/api/runs/{first}", cancellationToken)).GetProperty("status").GetString().Should().Be("completed");
     }
+
+    private static string BesideModules(ServerBed bed, string file) => Path.Combine(Path.GetDirectoryName(bed.ModulesFile) ?? "", file);
 
     private static async Task<List<string?>> MessagesAsync(ServerBed bed, string runId, CancellationToken cancellationToken) =>
         [.. (await bed.GetAsync($"/api/runs/{runId}/logs?tail=5000", cancellationToken)).GetProperty("logs").EnumerateArray()

@@ -26,7 +26,9 @@
 #endif
 
 enum { USAGE = 64, NO_RECORD = 125, NOT_STARTED = 126, NOT_FOUND = 127, SIGNALLED = 128 };
-enum { RETRY_MS = 200, LAST_RETRIES = 25 };
+enum { RETRY_MS = 200 };
+
+static const char *record_path;
 
 /* Becomes readable when the script has ended. */
 static int ended[2] = {-1, -1};
@@ -61,22 +63,22 @@ static void read_line(const char *path, char *line, size_t size) {
 }
 
 /* Who stands over the run: the boot, the control group, this process's entry in the process table. */
-static int begin_record(const char *path, const char *members) {
+static int begin_record(const char *members) {
     char boot[64], stat[1024], text[PATH_MAX + 1200];
     read_line("/proc/sys/kernel/random/boot_id", boot, sizeof boot);
     read_line("/proc/self/stat", stat, sizeof stat);
     int length = snprintf(text, sizeof text, "%s\n%s\n%s\n", boot, members, stat);
 
     /* Kept open, so that the record is found again when its folder was moved away for a while. */
-    int record = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    int record = open(record_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
     return record >= 0 && write(record, text, length) == length ? record : -1;
 }
 
 /* The record has its block on the disk already, so a full disk does not lose this line; anything else may pass. */
-static void end_record(int record, const char *path, int code) {
+static void end_record(int record, int code) {
     char line[16];
     int length = snprintf(line, sizeof line, "%d\n", code);
-    while (write(record, line, length) != length && access(path, F_OK) == 0)
+    while (write(record, line, length) != length && access(record_path, F_OK) == 0)
         sleep(1);
 }
 
@@ -131,15 +133,15 @@ static int has_ended(int wait_ms) {
     return poll(&end, 1, wait_ms) > 0;
 }
 
-/* A full disk holds the script up until there is space again; once the script has ended, five seconds are waited. */
+/* A full disk holds the script up, and its end too, until there is space again or the run has been removed. */
 static void append(int file, const char *bytes, size_t length) {
-    for (int retries = 0; length > 0;) {
+    while (length > 0) {
         ssize_t written = write(file, bytes, length);
         if (written > 0) {
             bytes += written;
             length -= written;
         } else if (has_ended(RETRY_MS)) {
-            if (retries++ == LAST_RETRIES)
+            if (access(record_path, F_OK) < 0)
                 return;
             poll(NULL, 0, RETRY_MS);
         }
@@ -208,11 +210,12 @@ int main(int count, char **arguments) {
     if (count < 6)
         return USAGE;
     leave_signals_to_the_script();
-    int record = begin_record(arguments[1], arguments[2]);
+    record_path = arguments[1];
+    int record = begin_record(arguments[2]);
     if (record < 0)
         return NO_RECORD;
     struct output outputs[2];
     int can_print = open_output(&outputs[0], arguments[3]) && open_output(&outputs[1], arguments[4]);
-    end_record(record, arguments[1], can_print ? run(arguments + 5, arguments[2], outputs) : NOT_STARTED);
+    end_record(record, can_print ? run(arguments + 5, arguments[2], outputs) : NOT_STARTED);
     return 0;
 }
