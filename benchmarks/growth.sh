@@ -10,7 +10,7 @@ source "$(dirname "$0")/server.sh"
 processes=${PROCESSES:-3} rounds=${ROUNDS:-9} seconds=${SECONDS_A_TURN:-1} here=$root/benchmarks/growth
 publish_server
 environment
-keep=(--PrismQ:History:RetentionDays=0 --PrismQ:History:RetentionRuns=0 --PrismQ:Logs:MaxBytesPerRun=8589934592)
+keep=(--PrismQ:History:RetentionDays=0 --PrismQ:History:RetentionRuns=0 --PrismQ:Logs:MaxBytesPerRun=8589934592 --PrismQ:Limits:LaunchBurst=100000)
 
 # registry <file> <modules>: scripts that print a given number of bytes, or the time ten times a second, ten lines at once
 registry() {
@@ -70,7 +70,8 @@ history() {
   done
   echo; echo "Requests a second, by runs in the history ($processes processes of each):"; echo
   rates "runs" "/api/runs?limit=50" "/api/runs?limit=50&status=failed" "/api/runs/{}" "/api/system/stats" "/api/modules"
-  echo; echo "A launch, milliseconds until it is answered (three times 40 in turns), by runs in the history:"; echo
+  echo; echo "A launch, milliseconds until it is answered (three times 40 in turns, after 500), by runs in the history:"; echo
+  for i in "${!names[@]}"; do python3 "$here/launches.py" "${servers[i]}" 500 >/dev/null; done
   for round in 1 2 3; do
     for i in "${!names[@]}"; do printf '%s ' "${names[i]}"; python3 "$here/launches.py" "${servers[i]}" 40; done
   done
