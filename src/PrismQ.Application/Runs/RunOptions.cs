@@ -52,7 +52,7 @@ public enum LauncherKind
     /// <summary>Detached on Linux and macOS, attached elsewhere.</summary>
     Auto,
 
-    /// <summary>Scripts write their own files and outlive the server.</summary>
+    /// <summary>A supervisor writes the output, and runs outlive the server.</summary>
     Detached,
 
     /// <summary>The server pumps the output and takes its runs down with it.</summary>

@@ -4,8 +4,8 @@ using PrismQ.Domain.Runs;
 namespace PrismQ.Infrastructure.Runs.Processes;
 
 /// <summary>
-/// Starts scripts that write their own files, each under a supervisor in a session of its own that outlives the server and records the
-/// exit code.
+/// Starts scripts, each under a supervisor in a session of its own that outlives the server, takes the output to its files and records
+/// the exit code.
 /// </summary>
 internal sealed class DetachedLauncher(
     Supervisor supervisor, ControlGroups groups, ProcessTrees trees, ProcessWatcher watcher, RunAdoption adoption, TimeProvider time)

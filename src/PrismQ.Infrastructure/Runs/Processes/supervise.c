@@ -1,5 +1,5 @@
-/* Stands over one run, in a session of its own, and writes down how the script ended, whether a server is there or not: supervise.sh as a
-   program. It starts in a third of the time, and the kernel puts the script into its control group at birth; a shell has to move itself
+/* Stands over one run, in a session of its own, carries its output into the files and writes down how the script ended, whether a server is
+   there or not: supervise.sh as a program. It starts in a third of the time, and the kernel puts the script into its control group at birth; a shell has to move itself
    there, for which the kernel waits until every processor has passed a quiet state (10 to 20 ms on an idle machine).
 
    usage: prismq-run RECORD MEMBERS STDOUT STDERR PROGRAM [ARGUMENT...]
