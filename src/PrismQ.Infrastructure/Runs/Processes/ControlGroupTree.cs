@@ -7,14 +7,37 @@ namespace PrismQ.Infrastructure.Runs.Processes;
 /// <param name="folder">The group's folder; a folder that is not there is an empty group.</param>
 internal sealed class ControlGroupTree(string folder, ProcessIdentity? supervisor, DescriptorWatcher descriptors) : IProcessTree
 {
+    /// <summary>Each takes some ten microseconds; a process that ends is out of the list a moment before it is out of the group.</summary>
+    private const int MostLooks = 100;
+
     public string Proof => "cgroup";
 
     private string Events => Path.Combine(folder, "cgroup.events");
 
-    public IReadOnlyList<ProcessIdentity> List() => IsPopulated()
-        ? [.. Groups().SelectMany(Members).Select(ProcessTable.Find).OfType<ProcessEntry>()
-            .Where(process => !ProcessTable.IsSupervisor(process, supervisor)).Select(process => process.Identity)]
-        : [];
+    /// <exception cref="IOException">There are processes, but each ends before it can be looked at.</exception>
+    public IReadOnlyList<ProcessIdentity> List()
+    {
+        for (var look = 0; look < MostLooks; look++)
+        {
+            if (!IsPopulated())
+            {
+                return [];
+            }
+
+            int[] members = [.. Groups().SelectMany(Members)];
+            ProcessEntry[] found = [.. members.Select(ProcessTable.Find).OfType<ProcessEntry>()];
+            ProcessIdentity[] scripts =
+                [.. found.Where(process => !ProcessTable.IsSupervisor(process, supervisor)).Select(process => process.Identity)];
+
+            // One that has ended since may have forked another, which is not among these.
+            if (scripts.Length > 0 || (found.Length > 0 && found.Length == members.Length))
+            {
+                return scripts;
+            }
+        }
+
+        throw new IOException($"The processes in {folder} end before they can be looked at.");
+    }
 
     public void Kill(IReadOnlyList<ProcessIdentity> processes)
     {

@@ -9,9 +9,10 @@ internal interface IProcessTree
     string Proof { get; }
 
     /// <summary>Those that run now.</summary>
+    /// <exception cref="IOException">Nobody can tell now.</exception>
     IReadOnlyList<ProcessIdentity> List();
 
-    /// <summary>Kills those that run now, in one step where the system has one.</summary>
+    /// <summary>Kills these, and in one step all that run now where the system has one.</summary>
     void Kill(IReadOnlyList<ProcessIdentity> processes);
 
     /// <summary>Completes when some of these have ended, or the time is over.</summary>

@@ -30,6 +30,7 @@ internal static unsafe class MacProcess
             new ProcessIdentity(pid, start),
             BinaryPrimitives.ReadInt32LittleEndian(record[Parent..]),
             BinaryPrimitives.ReadInt32LittleEndian(record[Group..]),
+            BinaryPrimitives.ReadInt32LittleEndian(record[Group..]),
             IsAlive: BinaryPrimitives.ReadInt32LittleEndian(record[Status..]) != Zombie);
     }
 }

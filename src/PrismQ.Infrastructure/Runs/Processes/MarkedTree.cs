@@ -15,34 +15,46 @@ internal sealed class MarkedTree(RunId runId, ProcessIdentity? supervisor, Proce
     /// <summary>Each takes a descriptor, and one that ends is enough to look again.</summary>
     private const int MostWatched = 64;
 
+    /// <summary>Each takes a millisecond or two.</summary>
+    private const int MostLooks = 20;
+
     private readonly byte[] _mark = Encoding.UTF8.GetBytes($"{Variable}={runId}");
+
+    /// <summary>The process groups that its processes were seen in, as long as these are there.</summary>
+    private readonly HashSet<int> _groups = [];
 
     public string Proof => "marker";
 
+    /// <exception cref="IOException">A group is not empty, but its processes end before they can be looked at.</exception>
     public IReadOnlyList<ProcessIdentity> List()
     {
-        var others = ProcessTable.List();
-        var family = new List<ProcessEntry>();
-        Move(others, family, process => ProcessTable.HasVariable(process.Identity.Id, _mark));
-        while (family.Count > 0)
+        HashSet<ProcessIdentity>? before = null;
+        for (var look = 0; look < MostLooks; look++)
         {
-            // The supervisor's session began with the run, and nobody enters a session from outside.
-            var sessions = family.Select(process => process.Session).ToHashSet();
-            var parents = family.Select(process => process.Identity.Id).ToHashSet();
-            if (!Move(others, family, process => sessions.Contains(process.Session) || parents.Contains(process.Parent)))
+            var table = ProcessTable.ListAll();
+            var scripts = Family(table.FindAll(process => process.IsAlive)).FindAll(process => !ProcessTable.IsSupervisor(process, supervisor));
+            _groups.UnionWith(scripts.Select(process => process.Group).Where(group => group > 1 && group != supervisor?.Id));
+            _groups.RemoveWhere(group => LibC.SendSignal(-group, signal: 0) != 0);
+
+            // A group may be held by one that ended and that nobody collects.
+            var ended = table.Where(process => !process.IsAlive && _groups.Contains(process.Group)).Select(process => process.Identity).ToHashSet();
+            if (scripts.Count > 0 || _groups.Count == 0 || (ended.Count > 0 && before?.SetEquals(ended) == true))
             {
-                break;
+                return [.. scripts.Select(process => process.Identity)];
             }
+
+            before = ended;
         }
 
-        return [.. family.Where(process => !ProcessTable.IsSupervisor(process, supervisor)).Select(process => process.Identity)];
+        throw new IOException($"The processes of run {runId} end before they can be looked at.");
     }
 
+    /// <remarks>With their groups: the kernel lets nobody fork out of a group while it is killed.</remarks>
     public void Kill(IReadOnlyList<ProcessIdentity> processes)
     {
-        foreach (var process in processes)
+        foreach (var id in processes.Select(process => process.Id).Concat(_groups.Select(group => -group)))
         {
-            _ = LibC.SendSignal(process.Id, LibC.Kill);
+            _ = LibC.SendSignal(id, LibC.Kill);
         }
     }
 
@@ -64,6 +76,24 @@ internal sealed class MarkedTree(RunId runId, ProcessIdentity? supervisor, Proce
 
     public void Release()
     {
+    }
+
+    private List<ProcessEntry> Family(List<ProcessEntry> others)
+    {
+        var family = new List<ProcessEntry>();
+        Move(others, family, process => ProcessTable.HasVariable(process.Identity.Id, _mark));
+        while (family.Count > 0)
+        {
+            // The supervisor's session began with the run, and nobody enters a session from outside.
+            var sessions = family.Select(process => process.Session).ToHashSet();
+            var parents = family.Select(process => process.Identity.Id).ToHashSet();
+            if (!Move(others, family, process => sessions.Contains(process.Session) || parents.Contains(process.Parent)))
+            {
+                break;
+            }
+        }
+
+        return family;
     }
 
     private static bool Move(List<ProcessEntry> from, List<ProcessEntry> to, Predicate<ProcessEntry> belongs)

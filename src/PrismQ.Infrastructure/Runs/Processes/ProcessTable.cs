@@ -52,7 +52,10 @@ internal static class ProcessTable
         Find(process.Id) is { IsAlive: true } entry && entry.Identity == process;
 
     /// <summary>All processes that run, zombies left out.</summary>
-    public static List<ProcessEntry> List()
+    public static List<ProcessEntry> List() => ListAll().FindAll(process => process.IsAlive);
+
+    /// <summary>All processes, zombies included.</summary>
+    public static List<ProcessEntry> ListAll()
     {
         var entries = new List<ProcessEntry>();
         if (!Directory.Exists(Root))
@@ -62,8 +65,7 @@ internal static class ProcessTable
 
         foreach (var folder in Directory.EnumerateDirectories(Root))
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
-                && Find(pid) is { IsAlive: true } entry)
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && Find(pid) is { } entry)
             {
                 entries.Add(entry);
             }
@@ -112,6 +114,7 @@ internal static class ProcessTable
         return new ProcessEntry(
             new ProcessIdentity((int)Number(stat[..stat.IndexOf(' ')]), Number(rest[fields[19]])),
             Parent: (int)Number(rest[fields[1]]),
+            Group: (int)Number(rest[fields[2]]),
             Session: (int)Number(rest[fields[3]]),
             IsAlive: rest[fields[0]] is not ("Z" or "X"),
             CpuTicks: Number(rest[fields[11]]) + Number(rest[fields[12]]) + Number(rest[fields[13]]) + Number(rest[fields[14]]),
@@ -152,4 +155,4 @@ internal static class ProcessTable
 /// <param name="CpuTicks">Processor time in hundredths of a second, with that of children that it waited for; 0 where the system does not tell.</param>
 /// <param name="ResidentPages">Pages that it has in memory; 0 where the system does not tell.</param>
 internal readonly record struct ProcessEntry(
-    ProcessIdentity Identity, int Parent, int Session, bool IsAlive, long CpuTicks = 0, long ResidentPages = 0);
+    ProcessIdentity Identity, int Parent, int Group, int Session, bool IsAlive, long CpuTicks = 0, long ResidentPages = 0);

@@ -60,6 +60,8 @@ internal static class TreeStop
 
             if (left is null)
             {
+                // A tree may end as a whole what it cannot list.
+                signal([]);
                 await Task.Delay(LookAgain, time, cancellationToken);
                 continue;
             }

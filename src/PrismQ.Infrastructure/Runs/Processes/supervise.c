@@ -42,7 +42,7 @@ static void tell_the_end(int signal) {
     errno = before;
 }
 
-/* Signals to the whole group are for the script. Handlers, because the script would inherit a signal that is ignored. */
+/* Whoever asks it to end means the script. Handlers, because the script would inherit a signal that is ignored. */
 static void leave_signals_to_the_script(void) {
     static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM};
     struct sigaction action = {.sa_handler = ignore, .sa_flags = SA_RESTART};
@@ -173,6 +173,10 @@ static void carry_all(const struct output outputs[2]) {
 }
 
 static void become(char **program, const struct output outputs[2]) {
+#ifdef __linux__
+    /* A group of its own: what it sends to its whole group, "kill -9 0", is not for the supervisor. Elsewhere the group tells its processes. */
+    setpgid(0, 0);
+#endif
     if (dup2(outputs[0].into, STDOUT_FILENO) < 0 || dup2(outputs[1].into, STDERR_FILENO) < 0)
         _exit(NOT_STARTED);
     execv(program[0], program);

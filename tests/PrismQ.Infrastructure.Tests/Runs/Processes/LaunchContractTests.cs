@@ -101,6 +101,18 @@ internal sealed class LaunchContractTests(Launching kind, bool withGroups)
     }
 
     [Test]
+    public async Task Exit_WhenScriptKillsItsWholeGroup_IsTold()
+    {
+        Assume.That(kind != Launching.DetachedByShell, "The shell is in its script's process group.");
+        var spec = _bed.Shell("sleep 1000 & echo killing; kill -9 0");
+
+        var exit = await _bed.RunAsync(spec);
+
+        exit.Code.Should().Be(137);
+        File.ReadAllText(spec.Folder.Stdout).Should().Be("killing\n");
+    }
+
+    [Test]
     public async Task Exit_WhenBothStreamsAreFlooded_EveryByteIsInItsFile()
     {
         const int Length = 8 * 1024 * 1024 + 17;

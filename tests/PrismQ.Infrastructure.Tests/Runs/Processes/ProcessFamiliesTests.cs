@@ -42,5 +42,6 @@ internal sealed class ProcessFamiliesTests
 
     private static ProcessFamilies Families(params ProcessEntry[] table) => new(table.ToDictionary(process => process.Identity.Id), [Leader]);
 
-    private static ProcessEntry Process(int id, int parent, int session) => new(new ProcessIdentity(id, 1), parent, session, IsAlive: true);
+    private static ProcessEntry Process(int id, int parent, int session) =>
+        new(new ProcessIdentity(id, 1), parent, Group: session, session, IsAlive: true);
 }

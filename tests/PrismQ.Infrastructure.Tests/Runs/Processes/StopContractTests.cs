@@ -1,4 +1,5 @@
 using PrismQ.Application.Runs;
+using PrismQ.Infrastructure.Runs.Processes;
 
 namespace PrismQ.Infrastructure.Tests.Runs.Processes;
 
@@ -91,6 +92,30 @@ internal sealed class StopContractTests(Launching kind, bool withGroups)
         LauncherBed.Alive(spec.RunId).Should().BeEmpty();
     }
 
+    [TestCase("/bin/sh", """trap '' TERM; [ -e "$0" ] && [ "$1" -lt 30000 ] && /bin/sh "$0" $(($1 + 1)) &""", TestName = "{m}(sh)")]
+    [TestCase("/usr/bin/python3", """
+        import os, signal, sys
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for _ in range(60000):
+            if os.fork() or not os.path.exists(sys.argv[0]): os._exit(0)
+        """, TestName = "{m}(python)")]
+    public async Task Stop_WhenEachProcessStartsTheNextAndEnds_EndsTheChain(string program, string link)
+    {
+        Assume.That(kind != Launching.DetachedByShell || withGroups, "The shell is in its script's process group, which so cannot be ended as a whole.");
+        Assume.That(program, Does.Exist);
+        var chain = Path.Combine(_bed.Root, "chain");
+        await File.WriteAllTextAsync(chain, link);
+        var spec = _bed.Shell("""read -r _ _ _ _ group _ </proc/self/stat; echo $group; "$1" "$2" 0; echo ready; sleep 1000""", program, chain);
+        await using var process = await _bed.StartAsync(spec);
+        await ReadyAsync(spec);
+
+        var outcome = await process.StopAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+
+        outcome.Survivors.Should().Be(0);
+        var group = int.Parse((await File.ReadAllLinesAsync(spec.Folder.Stdout))[0], System.Globalization.CultureInfo.InvariantCulture);
+        await GoneAsync(group);
+    }
+
     [Test]
     public async Task Stop_WhenScriptHasJustBeenStarted_EndsIt()
     {
@@ -144,7 +169,18 @@ internal sealed class StopContractTests(Launching kind, bool withGroups)
 
         await process.StopAsync(LauncherBed.Limit, CancellationToken.None);
 
-        Infrastructure.Runs.Processes.ProcessTable.Find(pid).Should().Match<Infrastructure.Runs.Processes.ProcessEntry?>(entry => entry == null || !entry.Value.IsAlive);
+        ProcessTable.Find(pid).Should().Match<ProcessEntry?>(entry => entry == null || !entry.Value.IsAlive);
+    }
+
+    /// <summary>Looking at its processes one by one could miss them as a stop could; the group is there until the last is collected.</summary>
+    private static async Task GoneAsync(int group)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (LibC.SendSignal(-group, signal: 0) == 0)
+        {
+            await looks.WaitForNextTickAsync(limit.Token);
+        }
     }
 
     private static Task ReadyAsync(ProcessSpec spec) => Files.ContainsAsync(spec.Folder.Stdout, "ready\n");

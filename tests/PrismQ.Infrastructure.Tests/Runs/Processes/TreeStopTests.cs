@@ -22,6 +22,7 @@ internal sealed class TreeStopTests
 
         outcome.Survivors.Should().Be(1);
         tree.IsReleased.Should().BeFalse();
+        tree.IsKilled.Should().BeTrue("a tree may be killed as a whole");
     }
 
     [Test]
@@ -33,6 +34,7 @@ internal sealed class TreeStopTests
 
         outcome.Survivors.Should().Be(0);
         tree.IsReleased.Should().BeTrue();
+        tree.IsKilled.Should().BeFalse("nobody was left before the time was over");
     }
 
     private async Task<StopOutcome> StopAsync(BlindTree tree, CancellationToken cancellationToken)
@@ -57,12 +59,12 @@ internal sealed class TreeStopTests
 
         public bool IsReleased { get; private set; }
 
+        public bool IsKilled { get; private set; }
+
         public IReadOnlyList<ProcessIdentity> List() =>
             _looks++ < blindLooks ? throw new IOException("Too many open files", TooManyOpenFiles) : [];
 
-        public void Kill(IReadOnlyList<ProcessIdentity> processes)
-        {
-        }
+        public void Kill(IReadOnlyList<ProcessIdentity> processes) => IsKilled = true;
 
         public Task ChangedAsync(IReadOnlyList<ProcessIdentity> processes, TimeSpan limit, CancellationToken cancellationToken) => Task.CompletedTask;
 
