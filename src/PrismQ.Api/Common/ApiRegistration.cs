@@ -54,9 +54,10 @@ internal static class ApiRegistration
         app.UseWhen(IsUpgrade, UseSockets);
         app.UsePanel();
         app.UseSecurity();
+        app.UseSwagger();
+        app.UseDoor();
         app.UseMiddleware<BodyLimit>();
         app.UseResponseCompression();
-        app.UseSwagger();
         app.UseRouting();
         app.MapControllers().ShortCircuit().Add(new DirectActions(app.Services.GetRequiredService<IControllerFactoryProvider>()).Apply);
         app.MapEntrance();

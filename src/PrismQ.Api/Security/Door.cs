@@ -5,7 +5,7 @@ namespace PrismQ.Api.Security;
 /// <summary>
 /// Lets nobody past without a key, once there is one. It stands before routing and knows no list of guarded routes: whatever an address
 /// looks like, it is closed unless it is the one behind here that is open to all. (The panel's own files are answered before a request comes
-/// here: they are the same for everybody.)
+/// here, and so are Swagger UI and the API's document: they are the same for everybody.)
 /// </summary>
 internal sealed partial class Door(RequestDelegate next, ApiKeys keys, Tickets tickets, WrongKeys wrongKeys, ILogger<Door> log)
 {

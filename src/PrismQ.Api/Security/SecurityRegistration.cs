@@ -24,17 +24,19 @@ internal static class SecurityRegistration
             cors.AddDefaultPolicy(policy => policy
                 .WithOrigins([.. options.Value.Allowed])
                 .WithMethods("GET", "HEAD", "POST", "PUT", "DELETE")
-                .WithHeaders("Authorization", "Content-Type", "If-None-Match", "Last-Event-ID", "Range", "X-Api-Key")
+                .WithHeaders("Authorization", "Content-Type", "If-None-Match", "If-Range", "Last-Event-ID", "Range", Credentials.KeyHeader)
                 .WithExposedHeaders("Content-Disposition", "ETag", "Link", "Location", "Retry-After", "Server-Timing")
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         return services;
     }
 
-    /// <summary>Everything that a request must get past before it is looked at.</summary>
+    /// <summary>What a request must get past, whoever sends it.</summary>
     public static IApplicationBuilder UseSecurity(this IApplicationBuilder app) => app
         .UseMiddleware<Audit>()
         .UseWhen(context => context.Request.Headers.Origin.Count > 0, page => page.UseCors())
         .UseMiddleware<KnownHosts>()
-        .UseMiddleware<KnownOrigins>()
-        .UseMiddleware<Door>();
+        .UseMiddleware<KnownOrigins>();
+
+    /// <summary>From here on a request needs a key, once there is one.</summary>
+    public static IApplicationBuilder UseDoor(this IApplicationBuilder app) => app.UseMiddleware<Door>();
 }

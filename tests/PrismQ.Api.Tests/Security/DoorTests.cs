@@ -72,6 +72,17 @@ internal sealed class DoorTests
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
+    [TestCase("/swagger/index.html")]
+    [TestCase("/swagger/v1/swagger.json")]
+    public async Task Swagger_WithoutAKey_IsServed(string path)
+    {
+        using var client = _server.NewClient(null);
+
+        using var answer = await client.GetAsync(path);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK, "a browser has no key to open a page with");
+    }
+
     private static PrismQServer NewServer() => new([.. Keys.Settings, ("PrismQ:Security:MaxWrongKeys", "1000")]);
 
     private static IEnumerable<(string Method, string Path)> EveryOperation()
@@ -84,7 +95,7 @@ internal sealed class DoorTests
 
     private static IEnumerable<(string Method, string Path)> Hidden() =>
     [
-        ("GET", "/health"), ("GET", "/health/ready"), ("GET", "/docs"), ("GET", "/swagger/index.html"), ("GET", "/swagger/v1/swagger.json"),
+        ("GET", "/health"), ("GET", "/health/ready"), ("GET", "/docs"), ("GET", "/swagger/nothing"), ("POST", "/swagger/v1/swagger.json"),
         ("GET", "/api/runs/r/logs/ws"), ("HEAD", "/api/modules"), ("TRACE", "/api/modules"),
     ];
 

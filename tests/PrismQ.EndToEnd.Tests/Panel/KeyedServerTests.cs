@@ -108,6 +108,28 @@ public sealed class KeyedServerTests
         using var stopped = await client.DeleteAsync($"/api/runs/{run}");
     }
 
+    [Test]
+    public async Task SwaggerUi_WithAKey_TriesAnOperation()
+    {
+        await using var swagger = await PanelPage.OpenAsync("/swagger", _server.Address);
+        var page = swagger.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Authorize" }).First.ClickAsync();
+        var dialog = page.Locator(".dialog-ux");
+        await dialog.Locator("input").First.FillAsync(ReaderKey);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Apply credentials" }).First.ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+
+        var operation = page.Locator("#operations-Modules-Modules_List");
+        await operation.Locator(".opblock-summary-control").ClickAsync();
+        await operation.GetByRole(AriaRole.Button, new() { Name = "Try it out" }).ClickAsync();
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => operation.GetByRole(AriaRole.Button, new() { Name = "Execute" }).ClickAsync(), response => response.Url.Contains("/api/modules?"));
+
+        answer.Status.Should().Be(200);
+        await Expect(operation.Locator(".live-responses-table")).ToContainTextAsync("\"id\": \"word-trends\"");
+        swagger.Errors.Should().BeEmpty();
+    }
+
     private static async Task ExpectOffAsync(IPage page, params string[] buttons)
     {
         foreach (var name in buttons)

@@ -121,8 +121,8 @@ internal sealed class RawDoorTests
 
     private static IEnumerable<RawRequest> Hidden() =>
     [
-        new("GET", "/health"), new("GET", "/health/ready"), new("GET", "/docs"), new("GET", "/swagger"), new("GET", "/swagger/index.html"),
-        new("GET", "/swagger/v1/swagger.json"), new("GET", "/metrics"), new("GET", "/api/runs/r/logs/ws"), new("HEAD", "/api/modules"),
+        new("GET", "/health"), new("GET", "/health/ready"), new("GET", "/docs"), new("GET", "/swagger/nothing"), new("POST", "/swagger/v1/swagger.json"),
+        new("GET", "/metrics"), new("GET", "/api/runs/r/logs/ws"), new("HEAD", "/api/modules"),
         new("OPTIONS", "/api/runs"),
     ];
 
@@ -132,6 +132,8 @@ internal sealed class RawDoorTests
         new("OPTIONS", "*"), new("CONNECT", "localhost:80"), new("GET", "http://localhost/api/modules"), new("GET", "/"), new("TRACE", "/api/modules"),
         new("GET", "/INDEX.HTML"), new("GET", "/index.html/"), new("GET", "/index.html/..//api/modules"), new("GET", "/assets/../api/modules"),
         new("GET", "/index.html/../api/modules"), new("GET", "/index.html%2f..%2fapi/modules"), new("get", "/api/modules"),
+        new("GET", "/swagger/../api/modules"), new("GET", "/swagger/..%2fapi/modules"), new("GET", "/swagger%2f..%2fapi/modules"),
+        new("GET", "/swagger/%2e%2e/api/modules"), new("GET", "/swagger/index.html/../../api/modules"), new("GET", "/swaggerx"),
     ];
 
     /// <summary>The path itself and ways to write it that a careless guard takes for another.</summary>
