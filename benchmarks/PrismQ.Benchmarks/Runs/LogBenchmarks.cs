@@ -146,7 +146,7 @@ internal sealed class BenchmarkLog : IDisposable
     {
         _open.Close(RunId);
         File.Delete(_folders.Of(RunId).LogIndex());
-        await using var capture = await _store.StartCaptureAsync(RunId, static _ => { }, CancellationToken.None);
+        await using var capture = await _store.StartCaptureAsync(RunId, static _ => { }, static () => [], CancellationToken.None);
         await capture.CompleteAsync(CancellationToken.None);
     }
 

@@ -57,7 +57,8 @@ public sealed class FakeRunLogStore : IRunLogStore
 
     public DateTimeOffset? LastLineAt { get; set; }
 
-    public Task<IRunLogCapture> StartCaptureAsync(RunId runId, DirectiveHandler onDirective, CancellationToken cancellationToken) =>
+    public Task<IRunLogCapture> StartCaptureAsync(
+        RunId runId, DirectiveHandler onDirective, Func<IReadOnlyList<string>> restate, CancellationToken cancellationToken) =>
         RefusedCaptures-- > 0
             ? Task.FromException<IRunLogCapture>(new StorageUnavailableException("The log cannot be opened.", new IOException()))
             : Task.FromResult<IRunLogCapture>(_captures[runId] = new Capture(this, onDirective));

@@ -26,8 +26,10 @@ public interface IRunLogStore
     /// Called in the order of the log with each line of stdout that begins with <c>::</c>, those of an earlier capture first.
     /// Must not block.
     /// </param>
+    /// <param name="restate">Directives that say in short what all so far have said: they stand for those that the log gives up.</param>
     /// <exception cref="Common.StorageUnavailableException">The log cannot be opened or repaired.</exception>
-    Task<IRunLogCapture> StartCaptureAsync(RunId runId, DirectiveHandler onDirective, CancellationToken cancellationToken);
+    Task<IRunLogCapture> StartCaptureAsync(
+        RunId runId, DirectiveHandler onDirective, Func<IReadOnlyList<string>> restate, CancellationToken cancellationToken);
 }
 
 /// <summary>Receives one directive line, without its line break; the bytes are valid during the call.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using PrismQ.Domain.Runs;
 
@@ -24,6 +25,13 @@ internal static class OutputDirectives
             ? run.Report(run.Progress, With(run.Metrics, name, value))
             : run;
     }
+
+    /// <summary>The fewest lines that report what the run has.</summary>
+    public static IReadOnlyList<string> Restate(Run run) =>
+    [
+        .. run.Progress is { } progress ? [string.Create(CultureInfo.InvariantCulture, $"::progress {progress.Processed}/{progress.Total}")] : (string[])[],
+        .. run.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"::metric {metric.Key}={metric.Value:R}")),
+    ];
 
     private static bool ArgumentOf(ReadOnlySpan<byte> line, ReadOnlySpan<byte> verb, out ReadOnlySpan<byte> argument)
     {

@@ -182,6 +182,7 @@ internal sealed partial class RunExecutor(
                     recorder.Show(run);
                 }
             },
+            restate: () => OutputDirectives.Restate(run.Current),
             _stopping.Token);
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using PrismQ.Application.Runs.Logs;
 using PrismQ.Domain.Runs;
 
 namespace PrismQ.Infrastructure.Runs.Logs;
@@ -30,13 +32,24 @@ internal sealed record LogExtent(long Lines, LogGap? Gap)
 /// <param name="Timestamp">When the last missing line was seen, in microseconds since 1970.</param>
 /// <param name="Stdout">The missing bytes of the standard output.</param>
 /// <param name="Stderr">The missing bytes of the standard error.</param>
-internal sealed record LogGap(long First, long Last, long Timestamp, ByteSpan Stdout, ByteSpan Stderr)
+/// <param name="Directives">What the log's directives had said when it was made; null in a record of an earlier version.</param>
+internal sealed record LogGap(
+    long First, long Last, long Timestamp, ByteSpan Stdout, ByteSpan Stderr, IReadOnlyList<string>? Directives = null)
 {
     public long Lines => Last - First + 1;
 
     public long Bytes => Stdout.Length + Stderr.Length;
 
     public ByteSpan Of(OutputStream stream) => stream == OutputStream.Stdout ? Stdout : Stderr;
+
+    /// <summary>Says again what the missing directives had said.</summary>
+    public void Replay(DirectiveHandler onDirective)
+    {
+        foreach (var line in Directives ?? [])
+        {
+            onDirective(Encoding.UTF8.GetBytes(line));
+        }
+    }
 }
 
 /// <summary>Bytes of a file, from <paramref name="Start"/> up to, not including, <paramref name="End"/>.</summary>

@@ -75,6 +75,7 @@ internal sealed class LogIndexer(
         _progress = LogProgress.Beyond(gap);
         files.Extent = new LogExtent(gap.Last, gap with { First = Math.Min(files.Extent.Lines + 1, gap.Last) });
         _gapAhead = null;
+        gap.Replay(onDirective);
         return true;
     }
 

@@ -6,12 +6,17 @@ internal static class LogIndexing
 {
     /// <summary>Checks what is indexed already, and goes on from there.</summary>
     public static LogIndexer Resume(
-        RunLogFiles files, long maxBytes, TimeProvider time, DirectiveHandler onDirective, CancellationToken cancellationToken)
+        RunLogFiles files,
+        long maxBytes,
+        TimeProvider time,
+        DirectiveHandler onDirective,
+        Func<IReadOnlyList<string>> restate,
+        CancellationToken cancellationToken)
     {
         // Looked at first: to make the holes of a gap again sets the time of the files.
         var raw = new RawLooks(files);
         var gap = LogGapFile.Read(files.Folder);
-        var trimmer = new LogTrimmer(files, maxBytes);
+        var trimmer = new LogTrimmer(files, maxBytes, restate);
         if (gap is not null)
         {
             trimmer.Resume(gap);

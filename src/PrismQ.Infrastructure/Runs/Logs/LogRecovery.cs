@@ -31,6 +31,7 @@ internal sealed class LogRecovery(RunLogFiles files, LogTrimmer trimmer, Directi
                 if (gap is not null && progress.Lines == gap.First - 1)
                 {
                     progress = LogProgress.Beyond(gap);
+                    gap.Replay(onDirective);
                 }
                 else if (accepted == 0 || accepted < count)
                 {

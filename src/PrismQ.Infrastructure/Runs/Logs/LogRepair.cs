@@ -62,7 +62,7 @@ internal sealed class LogRepair(IRunFolders folders, OpenRunLogs openLogs, IUnfi
 
             var folder = folders.Of(runId);
             using var files = RunLogFiles.OpenForIndexing(folder);
-            LogIndexing.Resume(files, long.MaxValue, new LastWrite(folder), static _ => { }, CancellationToken.None)
+            LogIndexing.Resume(files, long.MaxValue, new LastWrite(folder), static _ => { }, static () => [], CancellationToken.None)
                 .IndexNewBytes(isLast: true, CancellationToken.None);
         }
     }

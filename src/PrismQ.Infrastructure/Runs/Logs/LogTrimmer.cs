@@ -6,7 +6,8 @@ namespace PrismQ.Infrastructure.Runs.Logs;
 /// Keeps a log within its size: a quarter of it for the head, the rest for the tail; what lies between becomes a hole, and lines keep their
 /// numbers and places. Knows where lines begin from marks that it sets while the log grows; their number is bounded.
 /// </summary>
-internal sealed class LogTrimmer(RunLogFiles files, long maxBytes)
+/// <param name="restate">What all directives so far have said: those that are given up are said again from the gap's record.</param>
+internal sealed class LogTrimmer(RunLogFiles files, long maxBytes, Func<IReadOnlyList<string>> restate)
 {
     private const int MarksPerLog = 64;
 
@@ -61,7 +62,8 @@ internal sealed class LogTrimmer(RunLogFiles files, long maxBytes)
                 end.Lines,
                 end.Timestamp,
                 new ByteSpan(head.Stdout.Next, end.Stdout.Next),
-                new ByteSpan(head.Stderr.Next, end.Stderr.Next)));
+                new ByteSpan(head.Stderr.Next, end.Stderr.Next),
+                restate()));
         }
     }
 

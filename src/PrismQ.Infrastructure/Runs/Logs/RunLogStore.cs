@@ -32,16 +32,18 @@ internal sealed class RunLogStore(
             : new OpenedFile(Stream.Null, "0", ChangedAt: null),
         cancellationToken);
 
-    public Task<IRunLogCapture> StartCaptureAsync(RunId runId, DirectiveHandler onDirective, CancellationToken cancellationToken) =>
-        Task.Run<IRunLogCapture>(() => StartCapture(runId, onDirective, cancellationToken), cancellationToken);
+    public Task<IRunLogCapture> StartCaptureAsync(
+        RunId runId, DirectiveHandler onDirective, Func<IReadOnlyList<string>> restate, CancellationToken cancellationToken) =>
+        Task.Run<IRunLogCapture>(() => StartCapture(runId, onDirective, restate, cancellationToken), cancellationToken);
 
-    private RunLogCapture StartCapture(RunId runId, DirectiveHandler onDirective, CancellationToken cancellationToken)
+    private RunLogCapture StartCapture(
+        RunId runId, DirectiveHandler onDirective, Func<IReadOnlyList<string>> restate, CancellationToken cancellationToken)
     {
         RunLogFiles? files = null;
         try
         {
             files = RunLogFiles.OpenForIndexing(folders.Create(runId));
-            var indexer = LogIndexing.Resume(files, options.Value.MaxBytesPerRun, time, onDirective, cancellationToken);
+            var indexer = LogIndexing.Resume(files, options.Value.MaxBytesPerRun, time, onDirective, restate, cancellationToken);
             openLogs.BeginCapture(runId, files);
             return new RunLogCapture(runId, files, indexer, signals, activity, time, logger, () => openLogs.EndCapture(runId));
         }

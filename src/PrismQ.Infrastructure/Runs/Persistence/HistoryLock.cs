@@ -21,8 +21,14 @@ internal sealed partial class HistoryLock(IOptions<HistoryOptions> options, RunD
     /// <summary>Between two looks whether the connection is there; also keeps it from being idle.</summary>
     public static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
 
-    // The first number says that it is PrismQ's ("PrsQ"), the second which history of the database: tables lie in the current schema.
-    private const string TryLock = "SELECT pg_try_advisory_lock(1349677905, hashtext(coalesce(current_schema(), '')))";
+    // The first number says that it is PrismQ's ("PrsQ"), the second which history of the database: the schema that its table is found in by the
+    // search path or, before there is one, will be made in.
+    private const string TryLock = """
+        SELECT pg_try_advisory_lock(1349677905, coalesce(
+            (SELECT relnamespace::int FROM pg_class WHERE oid = to_regclass('runs')),
+            (SELECT oid::int FROM pg_namespace WHERE nspname = current_schema()),
+            0))
+        """;
 
     // A server whose machine is gone says no goodbye; the system's own limit would keep its lock for hours.
     private const string NoticesLostPeers = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";

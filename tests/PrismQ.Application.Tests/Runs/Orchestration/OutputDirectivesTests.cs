@@ -75,5 +75,17 @@ internal sealed class OutputDirectivesTests
         both.Metrics.Should().Contain("a", 1);
     }
 
+    [Test]
+    public void Restate_OfWhatWasReported_ReportsItAnew()
+    {
+        string[] lines = ["::progress 3/4", "::metric a=1", "::metric words per page=-2.5e-30", "::metric a=0.1", "::progress 4/4"];
+        var reported = lines.Aggregate(_run, Applied);
+
+        var restated = OutputDirectives.Restate(reported);
+
+        restated.Should().HaveCount(3);
+        restated.Aggregate(_run, Applied).Should().BeEquivalentTo(reported);
+    }
+
     private static Run Applied(Run run, string line) => OutputDirectives.Apply(run, Encoding.UTF8.GetBytes(line));
 }

@@ -40,7 +40,7 @@ internal sealed class LogBytesFuzzTests
         station.Folders.Create(station.RunId);
         using var files = RunLogFiles.OpenForIndexing(station.Folder);
         var indexer = LogIndexing.Resume(
-            files, long.MaxValue, TimeProvider.System, line => directives.Add(Encoding.UTF8.GetString(line)), CancellationToken.None);
+            files, long.MaxValue, TimeProvider.System, line => directives.Add(Encoding.UTF8.GetString(line)), () => [], CancellationToken.None);
         var stream = OutputStream.Stdout;
         for (var at = 0; at < input.Length;)
         {

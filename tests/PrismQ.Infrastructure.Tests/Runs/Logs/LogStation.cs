@@ -51,7 +51,7 @@ internal sealed class LogStation : IDisposable
     public List<string> Directives { get; } = [];
 
     public Task<IRunLogCapture> CaptureAsync() => Store.StartCaptureAsync(
-        RunId, line => Directives.Add(Encoding.UTF8.GetString(line)), CancellationToken.None);
+        RunId, line => Directives.Add(Encoding.UTF8.GetString(line)), restate: () => [.. Directives.TakeLast(1)], CancellationToken.None);
 
     public void Print(ReadOnlySpan<byte> bytes, OutputStream stream = OutputStream.Stdout)
     {

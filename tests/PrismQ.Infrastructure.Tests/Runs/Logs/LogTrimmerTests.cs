@@ -72,6 +72,26 @@ internal sealed class LogTrimmerTests
         (await ReadAllAsync()).Should().Equal(before);
     }
 
+    [TestCase(false, TestName = "Capture_WhenADirectiveWasGivenUp_SaysItAgain")]
+    [TestCase(true, TestName = "Capture_WhenADirectiveWasGivenUpAndTheIndexIsMissing_SaysItAgain")]
+    public async Task Capture_WhenADirectiveWasGivenUp(bool isIndexMissing)
+    {
+        Print(1, 40_000);
+        _station.Print("::metric words=7\n");
+        await PrintAndEndAsync(40_001, 100_000);
+        (await ReadAllAsync()).Should().NotContain(line => line.Text.StartsWith("::"));
+        _station.CloseFiles();
+        _station.Directives.Clear();
+        if (isIndexMissing)
+        {
+            File.Delete(Path.Combine(_station.Folder.Path, "log.idx"));
+        }
+
+        await _station.EndAsync();
+
+        _station.Directives.Should().Equal("::metric words=7");
+    }
+
     [Test]
     public async Task OpenText_WhenTheLogHasAGap_HasOneLineInItsPlace()
     {

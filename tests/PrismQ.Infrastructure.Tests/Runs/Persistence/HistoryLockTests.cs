@@ -48,6 +48,26 @@ internal sealed class HistoryLockTests
     }
 
     [Test]
+    public async Task Start_WhenAnotherServerHasTheHistoryByAnotherSearchPath_Refuses()
+    {
+        var database = await CreateDatabaseAsync();
+        await using var first = Server(database);
+        await StartAsync(first);
+        await using (var connection = new NpgsqlConnection(database))
+        {
+            await connection.ExecuteAsync("CREATE SCHEMA nearer");
+        }
+
+        await using var second = Server(database + ";Search Path=nearer,public");
+        var start = StartAsync(second);
+        await _clock.WaitedForAsync(HistoryLock.RetryInterval);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        var refusal = () => start;
+        await refusal.Should().ThrowAsync<StartupException>();
+    }
+
+    [Test]
     public async Task Start_WhenTheOtherServerEndsMeanwhile_GoesOn()
     {
         var database = await CreateDatabaseAsync();
