@@ -5,7 +5,8 @@ namespace PrismQ.Infrastructure.Runs.Processes;
 
 /// <summary>
 /// Knows a run's processes by the run's id in the environment they were started with, and by kinship to those: their sessions and their
-/// children. Only a process that cleared its environment, left the session and lost its parent, all three, escapes it.
+/// children. Only a process that cleared its environment, left the session and lost its parent, all three, escapes it; and not even that one
+/// while a native supervisor is there, which becomes its parent.
 /// </summary>
 /// <param name="supervisor">A process of our own that carries the mark and is not listed.</param>
 internal sealed class MarkedTree(RunId runId, ProcessIdentity? supervisor, ProcessWatcher watcher, TimeProvider time) : IProcessTree

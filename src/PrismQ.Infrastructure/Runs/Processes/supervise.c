@@ -22,6 +22,7 @@
 
 #ifdef __linux__
 #include <linux/sched.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #endif
 
@@ -30,16 +31,32 @@ enum { RETRY_MS = 200 };
 
 static const char *record_path;
 
+static pid_t script;
+static int script_status;
+
 /* Becomes readable when the script has ended. */
 static int ended[2] = {-1, -1};
 
 static void ignore(int signal) { (void)signal; }
 
-static void tell_the_end(int signal) {
-    int before = errno;
+/* Collects the script, and what it left behind: that has become ours. */
+static void collect(int signal) {
+    int before = errno, status;
+    pid_t child;
     (void)signal;
-    (void)!write(ended[1], "", 1);
+    while ((child = waitpid(-1, &status, WNOHANG)) > 0)
+        if (child == script) {
+            script_status = status;
+            (void)!write(ended[1], "", 1);
+        }
     errno = before;
+}
+
+/* Whoever loses their parent gets this process for it instead of the first one of the system: a stop finds them by that. */
+static void adopt_orphans(void) {
+#ifdef __linux__
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+#endif
 }
 
 /* Whoever asks it to end means the script. Handlers, because the script would inherit a signal that is ignored. */
@@ -185,29 +202,33 @@ static void become(char **program, const struct output outputs[2]) {
 }
 
 /* As a shell tells it: the exit code, or 128 and the signal's number. */
-static int wait_for(pid_t child) {
-    int status;
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return NOT_STARTED;
+static int code_of(int status) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : SIGNALLED + WTERMSIG(status);
 }
 
 static int run(char **program, const char *members, struct output outputs[2]) {
-    struct sigaction end = {.sa_handler = tell_the_end, .sa_flags = SA_RESTART | SA_NOCLDSTOP};
+    struct sigaction end = {.sa_handler = collect, .sa_flags = SA_RESTART | SA_NOCLDSTOP};
+    sigset_t ends, before;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGCHLD);
     if (!make_pipe(ended) || sigaction(SIGCHLD, &end, NULL) < 0)
         return NOT_STARTED;
-    pid_t child = fork_into(members);
-    if (child == 0)
+    adopt_orphans();
+
+    /* A script that ends at once is not collected before it is known which it is. */
+    sigprocmask(SIG_BLOCK, &ends, &before);
+    script = fork_into(members);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (script == 0)
         become(program, outputs);
-    if (child < 0) {
+    if (script < 0) {
         dprintf(outputs[1].file, "%s cannot be started: %s\n", program[0], strerror(errno));
         return NOT_STARTED;
     }
     close(outputs[0].into);
     close(outputs[1].into);
     carry_all(outputs);
-    return wait_for(child);
+    return code_of(script_status);
 }
 
 int main(int count, char **arguments) {

@@ -43,4 +43,19 @@ internal sealed class DetachedLauncherTests(Launching kind, bool withGroups)
 
         (exit.Code, exit.NotStarted).Should().Be((null, null));
     }
+
+    [Test]
+    public async Task Exit_WhenOrphansEndBeforeTheScript_IsTheScripts()
+    {
+        // It goes on once nobody but itself is its parent's child, zombies included.
+        var spec = _bed.Shell("""
+            for n in 1 2 3 4 5 6 7 8 9; do (sh -c 'exit 3' & sh -c 'kill -9 $$' &); done
+            until [ "$(cat /proc/$PPID/task/$PPID/children)" = "$$ " ]; do :; done
+            exit 7
+            """);
+
+        var exit = await _bed.RunAsync(spec);
+
+        exit.Code.Should().Be(7);
+    }
 }
