@@ -7,6 +7,9 @@ public interface IModuleCatalog
 {
     /// <summary>The last good registry. It is replaced as a whole, never changed; keep one snapshot for the length of a request.</summary>
     ModuleSnapshot Current { get; }
+
+    /// <summary>Completes when a good registry was read for the first time: before that nobody can tell that a module is gone.</summary>
+    Task Loaded { get; }
 }
 
 /// <summary>One good state of the registry, and what is wrong with a newer one that was refused.</summary>

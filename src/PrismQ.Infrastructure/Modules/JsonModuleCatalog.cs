@@ -17,6 +17,7 @@ internal sealed partial class JsonModuleCatalog : IModuleCatalog, IHealthSource
 {
     private const long MaxBytes = 16 * 1024 * 1024;
 
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _reading = new();
     private readonly RegistryReader _reader;
     private readonly TimeProvider _time;
@@ -37,6 +38,8 @@ internal sealed partial class JsonModuleCatalog : IModuleCatalog, IHealthSource
     }
 
     public ModuleSnapshot Current => _current;
+
+    public Task Loaded => _loaded.Task;
 
     public IReadOnlyList<string> Problems => _current.Problems;
 
@@ -91,6 +94,7 @@ internal sealed partial class JsonModuleCatalog : IModuleCatalog, IHealthSource
         }
 
         _current = new ModuleSnapshot(reading.Modules, []);
+        _loaded.TrySetResult();
         LogLoaded(reading.Modules.Count, _path);
     }
 

@@ -1,4 +1,5 @@
 using PrismQ.Application.Common;
+using PrismQ.Application.Modules;
 using PrismQ.Application.Runs;
 using PrismQ.Application.Runs.Orchestration;
 using PrismQ.Domain.Runs;
@@ -143,6 +144,45 @@ public sealed class RunRecoveryTests
 
         (running.Spec?.RunId).Should().Be(first.Id);
         (next.Spec?.RunId).Should().Be(second.Id);
+    }
+
+    [Test]
+    public async Task Start_WhenThereIsNoRegistryYet_RunsThatAreNotStartedWaitForIt()
+    {
+        var waiting = await LeaveQueuedAsync(1);
+        var unstarted = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+        orchestra.Folders.Existing.Add(new RunId("another"));
+        var (loaded, modules) = (new TaskCompletionSource(), orchestra.Catalog.Current);
+        (orchestra.Catalog.Loaded, orchestra.Catalog.Current) = (loaded.Task, ModuleSnapshot.Empty);
+
+        await orchestra.StartAsync();
+        var before = (await orchestra.SendAsync(new GetRunQuery(waiting.Id))).Status;
+        orchestra.Catalog.Current = modules;
+        loaded.SetResult();
+        RunId?[] started = [(await orchestra.Launcher.NextAsync()).Spec?.RunId, (await orchestra.Launcher.NextAsync()).Spec?.RunId];
+
+        before.Should().Be(RunStatus.Queued);
+        started.Should().BeEquivalentTo([waiting.Id, unstarted.Id]);
+        orchestra.LogOf<RunRecovery>().Should().Contain("There is no module registry yet: 2 runs of an earlier server wait for it.");
+    }
+
+    [Test]
+    public async Task Start_WhenARegistryComesLate_LimitsTheTimeOfWhatStillRuns()
+    {
+        var left = await LeaveRunningAsync();
+        await using var orchestra = new Orchestra(history: _history);
+        var process = new FakeProcess();
+        orchestra.Launcher.Left[left.Id] = new Adoption(process, WasStarted: true);
+        var (loaded, module) = (new TaskCompletionSource(), orchestra.Catalog.Current.Modules.Single(known => known.Id == left.ModuleId));
+        (orchestra.Catalog.Loaded, orchestra.Catalog.Current) = (loaded.Task, ModuleSnapshot.Empty);
+
+        await orchestra.StartAsync();
+        orchestra.Catalog.Current = new ModuleSnapshot([module with { Timeout = TimeSpan.FromSeconds(1) }], []);
+        loaded.SetResult();
+        var ended = await orchestra.EndedAsync(left.Id.Value);
+
+        ended.FailureReason.Should().Be(FailureReason.TimedOut);
     }
 
     [Test]

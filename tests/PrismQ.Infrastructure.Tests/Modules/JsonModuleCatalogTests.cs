@@ -29,11 +29,13 @@ public sealed class JsonModuleCatalogTests : IDisposable
     public void Reload_WhenAMissingRegistryAppears_ServesIt()
     {
         var catalog = NewCatalog();
+        catalog.Loaded.IsCompleted.Should().BeFalse();
 
         Write("first");
         catalog.Reload();
 
         Ids(catalog).Should().Equal("first");
+        catalog.Loaded.IsCompletedSuccessfully.Should().BeTrue();
         catalog.Problems.Should().BeEmpty();
     }
 

@@ -7,4 +7,6 @@ namespace PrismQ.Testing.Modules;
 public sealed class FakeModuleCatalog(params Module[] modules) : IModuleCatalog
 {
     public ModuleSnapshot Current { get; set; } = new(modules, []);
+
+    public Task Loaded { get; set; } = Task.CompletedTask;
 }

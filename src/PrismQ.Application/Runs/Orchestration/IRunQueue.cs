@@ -24,7 +24,7 @@ public interface IRunQueue
     /// <summary>The run's place among those that wait, from 1; null when it does not wait.</summary>
     int? PositionOf(RunId id);
 
-    /// <summary>Begins to start runs. Until then they only wait.</summary>
+    /// <summary>Begins to start runs, unless the queue was closed before. Until then they only wait.</summary>
     void Open();
 
     /// <summary>Starts and accepts nothing more; the server is shutting down.</summary>

@@ -190,7 +190,7 @@ internal sealed partial class RunExecutor(
     private async Task FollowAsync(ActiveRun run, ILaunchedProcess process, IRunLogCapture capture)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var timeUpOrStopping = DelayAsync(TimeLeft(run.Current), either.Token);
+        var timeUpOrStopping = TimeUpAsync(run, either.Token);
         var ended = false;
         while (!ended)
         {
@@ -202,6 +202,12 @@ internal sealed partial class RunExecutor(
         }
 
         await either.CancelAsync();
+    }
+
+    private async Task TimeUpAsync(ActiveRun run, CancellationToken cancellationToken)
+    {
+        await catalog.Loaded.WaitAsync(cancellationToken);
+        await DelayAsync(TimeLeft(run.Current), cancellationToken);
     }
 
     private async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)

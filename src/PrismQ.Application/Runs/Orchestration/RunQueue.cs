@@ -89,18 +89,22 @@ internal sealed class RunQueue(IOptions<RunOptions> options, IRunExecutor execut
         }
     }
 
-    public void Open() => Become(State.Open);
-
-    public void Close() => Become(State.Closed);
-
-    private void Become(State state)
+    public void Open()
     {
         lock (_lock)
         {
-            _state = state;
+            _state = _state == State.Starting ? State.Open : _state;
         }
 
         StartWhatMay();
+    }
+
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _state = State.Closed;
+        }
     }
 
     private void StartWhatMay()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PrismQ.Application.Common;
+using PrismQ.Application.Modules;
 using PrismQ.Domain.Runs;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -17,6 +18,7 @@ internal sealed partial class RunRecovery(
     RunRecorder recorder,
     IRunFolders folders,
     IProcessLauncher launcher,
+    IModuleCatalog catalog,
     TimeProvider time,
     ILogger<RunRecovery> logger) : IHostedLifecycleService
 {
@@ -34,7 +36,12 @@ internal sealed partial class RunRecovery(
             queue.Restore(active.Add(run));
         }
 
-        queue.Open();
+        if (!catalog.Loaded.IsCompleted && left.Count > 0)
+        {
+            LogWaiting(left.Count);
+        }
+
+        _ = OpenWhenLoadedAsync();
         if (left.Count > 0)
         {
             LogResolved(running.Count, left.Count - running.Count, (long)time.GetElapsedTime(begin).TotalMilliseconds);
@@ -53,6 +60,19 @@ internal sealed partial class RunRecovery(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Without a registry every run that waits would fail as one whose module is gone.</summary>
+    private async Task OpenWhenLoadedAsync()
+    {
+        await catalog.Loaded;
+        queue.Open();
+    }
+
+    private async Task RunWhenLoadedAsync(ActiveRun run)
+    {
+        await catalog.Loaded;
+        await executor.RunAsync(run);
+    }
 
     /// <summary>A run without a folder was never started, unless the folders of all runs are elsewhere: then nobody can tell.</summary>
     private bool AreFoldersGone()
@@ -90,7 +110,7 @@ internal sealed partial class RunRecovery(
         }
         else
         {
-            queue.Occupy(executor.RunAsync(run));
+            queue.Occupy(RunWhenLoadedAsync(run));
         }
     }
 
@@ -103,6 +123,9 @@ internal sealed partial class RunRecovery(
         FailureReason.Interrupted,
         "The folders of all runs are gone, so nobody can tell whether the script was started; it is not started again.",
         time.GetUtcNow());
+
+    [LoggerMessage(3009, LogLevel.Warning, "There is no module registry yet: {Runs} runs of an earlier server wait for it.")]
+    private partial void LogWaiting(int runs);
 
     [LoggerMessage(3006, LogLevel.Information, "Of an earlier server's runs, {Running} were running and {Waiting} wait; resolved in {Milliseconds} ms.")]
     private partial void LogResolved(int running, int waiting, long milliseconds);

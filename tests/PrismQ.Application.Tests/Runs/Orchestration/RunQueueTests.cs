@@ -121,6 +121,19 @@ internal sealed class RunQueueTests
     }
 
     [Test]
+    public void Open_WhenTheQueueWasClosedBefore_StartsNothing()
+    {
+        var (queue, run) = (NewQueue(slots: 1, capacity: 5), NewRun());
+        queue.Restore(run);
+
+        queue.Close();
+        queue.Open();
+
+        queue.PositionOf(run.Id).Should().Be(1);
+        queue.Reserve().Error.Should().Be(RunErrors.ShuttingDown);
+    }
+
+    [Test]
     public async Task Occupy_WhileAnAdoptedRunGoesOn_StartsNoOtherInItsSlot()
     {
         var queue = NewQueue(slots: 1, capacity: 5);
