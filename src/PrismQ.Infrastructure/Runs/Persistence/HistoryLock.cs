@@ -83,7 +83,8 @@ internal sealed partial class HistoryLock(IOptions<HistoryOptions> options, RunD
     private async Task<bool> TryTakeAsync(CancellationToken cancellationToken)
     {
         // Not of the pool: that closes what is idle.
-        var settings = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false, Options = NoticesLostPeers };
+        var settings = options.Value.PostgresWith(NoticesLostPeers);
+        settings.Pooling = false;
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
         {

@@ -20,6 +20,14 @@ public sealed class HistoryOptions : IValidatableObject
 
     public bool UsesPostgres => !string.IsNullOrWhiteSpace(ConnectionString);
 
+    /// <summary>The connection string with more of the server's options, which come behind its own.</summary>
+    public NpgsqlConnectionStringBuilder PostgresWith(string serverOptions)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        settings.Options = $"{settings.Options} {serverOptions}".Trim();
+        return settings;
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (UsesPostgres && !NamesPostgresServer(ConnectionString))

@@ -11,7 +11,7 @@ internal sealed class PostgresRunDatabase(IOptions<HistoryOptions> options) : Ru
 {
     private readonly NpgsqlDataSource _writing = NpgsqlDataSource.Create(Writing(options.Value));
     private readonly NpgsqlDataSource _reading = NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Options = "-c default_transaction_read_only=on" });
+        options.Value.PostgresWith("-c default_transaction_read_only=on"));
 
     public override void Migrate()
     {
@@ -53,5 +53,5 @@ internal sealed class PostgresRunDatabase(IOptions<HistoryOptions> options) : Ru
     }
 
     private static NpgsqlConnectionStringBuilder Writing(HistoryOptions options) =>
-        new(options.ConnectionString) { Options = "-c synchronous_commit=on" };
+        options.PostgresWith("-c synchronous_commit=on");
 }

@@ -17,6 +17,8 @@ internal sealed class RunWriter : IAsyncDisposable
 
     private const string Savepoint = "one_write";
 
+    private const string ConnectionLost = "The connection to the run history is lost.";
+
     private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly RunDatabase _database;
     private readonly HistoryTrouble _trouble;
@@ -69,6 +71,11 @@ internal sealed class RunWriter : IAsyncDisposable
         try
         {
             _database.EnsurePresent();
+            if (_connection is { IsOpen: false })
+            {
+                await CloseAsync();
+            }
+
             _connection ??= new WriterConnection(await _database.OpenWriterAsync(CancellationToken.None));
             await using var transaction = await _connection.Connection.BeginTransactionAsync();
             var session = new WriteSession(_connection, transaction);
@@ -79,8 +86,9 @@ internal sealed class RunWriter : IAsyncDisposable
         catch (Exception exception)
         {
             // What the connection and its transaction are worth now is unknown; the next batch begins with a new one.
+            var explained = Explained(exception, isCommitting);
             await CloseAsync();
-            batch.ForEach(write => write.Fail(Explained(exception, isCommitting)));
+            batch.ForEach(write => write.Fail(explained));
             return;
         }
 
@@ -109,7 +117,7 @@ internal sealed class RunWriter : IAsyncDisposable
 
     private Exception Explained(Exception exception, bool isCommitting)
     {
-        if (_database.Explain(exception) is not { } reason)
+        if ((_database.Explain(exception) ?? (_connection is { IsOpen: false } ? ConnectionLost : null)) is not { } reason)
         {
             return exception;
         }

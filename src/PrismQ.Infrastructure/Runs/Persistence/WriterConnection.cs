@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace PrismQ.Infrastructure.Runs.Persistence;
@@ -8,6 +9,9 @@ internal sealed class WriterConnection(DbConnection connection) : IAsyncDisposab
     private readonly Dictionary<string, RowStatement> _statements = [];
 
     public DbConnection Connection { get; } = connection;
+
+    /// <summary>False once it is known to be broken: a keep-alive finds that out between two writes.</summary>
+    public bool IsOpen => Connection.State == ConnectionState.Open;
 
     public RowStatement Prepared(string sql)
     {

@@ -84,6 +84,20 @@ internal sealed class SqliteFaultTests
     }
 
     [Test]
+    public async Task Add_WhenTheConnectionBrokeBetweenTwoWrites_IsWrittenByAnother(CancellationToken cancellationToken)
+    {
+        using var folder = new SqliteFolder();
+        var database = new SwitchableDatabase(folder.Database());
+        await using var history = new RunHistory(database);
+        await history.Repository.AddAsync(new RunBuilder().Build(), cancellationToken);
+
+        await database.BreakWriterAsync();
+        await history.Repository.AddAsync(new RunBuilder().Build(), cancellationToken);
+
+        (await history.Repository.ListUnfinishedAsync(cancellationToken)).Should().HaveCount(2);
+    }
+
+    [Test]
     public async Task Read_WhenTheHistoryIsBack_IsInOrderAgainWithoutAWrite(CancellationToken cancellationToken)
     {
         using var folder = new SqliteFolder();

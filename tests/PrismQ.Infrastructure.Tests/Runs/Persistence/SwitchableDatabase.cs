@@ -23,6 +23,9 @@ internal sealed class SwitchableDatabase(RunDatabase database) : RunDatabase
         return ApplyAsync();
     }
 
+    /// <summary>As a keep-alive does that finds the connection broken while nothing is written.</summary>
+    public Task BreakWriterAsync() => _writer?.CloseAsync() ?? Task.CompletedTask;
+
     public override void Migrate() => database.Migrate();
 
     public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellationToken)
