@@ -31,5 +31,5 @@ public sealed class RunResultsController(IMediator mediator) : ApiController(med
     [Refuses(StatusCodes.Status412PreconditionFailed, "PRECONDITION_FAILED")]
     [Refuses(StatusCodes.Status416RangeNotSatisfiable, "RANGE_NOT_SATISFIABLE")]
     public Task<IActionResult> DownloadResult([FromRoute(Name = "run_id")] string runId, [FromRoute] string path) =>
-        SendWhileAwaited(new OpenResultFileQuery(new RunId(runId), ResultPaths.Decode(path)), file => Download.File(file, ResultPaths.Decode(path)));
+        SendWhileAwaited(new OpenResultFileQuery(new RunId(runId), path), opened => Download.File(opened.File, opened.Path));
 }

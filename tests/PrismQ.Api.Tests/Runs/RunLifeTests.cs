@@ -156,6 +156,20 @@ internal sealed class RunLifeTests
         answer.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("sandbox");
     }
 
+    [TestCase("a%252Fb.txt", "escaped")]
+    [TestCase("a%252fb.txt", null)]
+    [TestCase("deep%2F..%2Fa%252Fb.txt", null)]
+    public async Task DownloadResult_WhenItsNameHasAnEscape_FindsItByItsOwnName(string path, string? expected, CancellationToken cancellationToken)
+    {
+        var run = await _server.EndOf(await _server.Runs.StartModuleAsync("hello", new StartModuleRequest(), cancellationToken), cancellationToken);
+        var output = Path.Combine(_server.UnderData("runs"), run.Run_id, "output");
+        await File.WriteAllTextAsync(Path.Combine(output, "a%2Fb.txt"), "escaped", cancellationToken);
+
+        using var answer = await _server.Http.GetAsync(new Uri($"/api/runs/{run.Run_id}/results/files/{path}", UriKind.Relative), cancellationToken);
+
+        (answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : null).Should().Be(expected);
+    }
+
     [Test]
     public async Task List_WhenThereIsMore_LinksToTheNextPage(CancellationToken cancellationToken)
     {

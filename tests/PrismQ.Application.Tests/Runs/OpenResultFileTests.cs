@@ -14,7 +14,7 @@ public sealed class OpenResultFileTests
     {
         await using var orchestra = await WithFileAsync("deep/page.html", [1, 2, 3]);
 
-        await using var file = (await orchestra.SendAsync(new OpenResultFileQuery(_run.Id, "deep/page.html"))).Content;
+        await using var file = (await orchestra.SendAsync(new OpenResultFileQuery(_run.Id, "deep/page.html"))).File.Content;
 
         var content = new byte[4];
         (await file.ReadAsync(content)).Should().Be(3);
