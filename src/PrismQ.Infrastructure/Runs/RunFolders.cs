@@ -10,6 +10,13 @@ namespace PrismQ.Infrastructure.Runs;
 /// <summary>Run folders below <c>runs</c> in the data directory, one by the name of each run's id.</summary>
 internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs openLogs) : IRunFolders
 {
+    private static readonly EnumerationOptions AlsoClosed = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = true,
+    };
+
     private readonly string _root = Path.GetFullPath(Path.Combine(options.Value.DataDirectory, "runs"));
 
     public RunFolder Of(RunId runId)
@@ -66,7 +73,7 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
         openLogs.Close(runId);
         try
         {
-            Directory.Delete(Of(runId).Path, recursive: true);
+            Delete(Of(runId).Path);
         }
         catch (DirectoryNotFoundException) when (Directory.Exists(_root))
         {
@@ -97,6 +104,24 @@ internal sealed class RunFolders(IOptions<StorageOptions> options, OpenRunLogs o
     public IReadOnlyList<ResultFile> ListResults(RunId runId) => ResultFiles.List(Of(runId).Results);
 
     public OpenedFile? OpenResult(RunId runId, string path) => ResultFiles.Open(Of(runId).Results, path);
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (UnauthorizedAccessException) when (!OperatingSystem.IsWindows())
+        {
+            // A script may have left folders that not even their owner may empty.
+            foreach (var inner in new DirectoryInfo(folder).EnumerateDirectories("*", AlsoClosed))
+            {
+                inner.UnixFileMode |= UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            }
+
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private string CancelNote(RunId runId) => Path.Combine(Of(runId).Path, "cancel");
 }

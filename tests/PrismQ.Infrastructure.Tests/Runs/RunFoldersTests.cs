@@ -168,4 +168,20 @@ internal sealed class RunFoldersTests
         Directory.CreateDirectory(Path.GetDirectoryName(full) ?? _results);
         File.WriteAllText(full, text);
     }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
+    public void Remove_WhenAScriptLeftClosedFolders_RemovesThemAll()
+    {
+        Assume.That(Environment.UserName, Is.Not.EqualTo("root"), "To root no folder is closed.");
+        var inner = Directory.CreateDirectory(Path.Combine(_results, "read-only", "closed"));
+        File.WriteAllText(Path.Combine(inner.FullName, "file"), "x");
+        File.SetUnixFileMode(inner.FullName, UnixFileMode.None);
+        File.SetUnixFileMode(Path.Combine(_results, "read-only"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        _station.Folders.Remove(_station.RunId);
+
+        Directory.Exists(_station.Folder.Path).Should().BeFalse();
+    }
 }
