@@ -35,7 +35,7 @@ internal sealed class SaveConfigHandler(
             return error;
         }
 
-        var config = new ModuleConfig(module.Id, parameters.Given, time.GetUtcNow());
+        var config = new ModuleConfig(module.Id, parameters.Given, time.GetUtcNow()) { LostSecrets = parameters.LostSecrets };
         await configs.SaveAsync(config, module.SecretNames(), cancellationToken);
         return answers.Exactly(module, config) with { Warnings = parameters.Warnings };
     }

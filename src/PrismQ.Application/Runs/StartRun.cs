@@ -85,7 +85,7 @@ internal sealed class StartRunHandler(
             activity.Changed(run.Status, committed);
             feed.Publish(accepted);
             var answer = reader.ToDto(run) with { Warnings = parameters.Warnings };
-            return !command.SaveConfig || command.Parameters is null || await IsSavedAsync(module, parameters.Given, run.CreatedAt, cancellationToken)
+            return !command.SaveConfig || command.Parameters is null || await IsSavedAsync(module, parameters, run.CreatedAt, cancellationToken)
                 ? answer
                 : answer with { Warnings = [.. answer.Warnings, NotSaved] };
         }
@@ -105,11 +105,12 @@ internal sealed class StartRunHandler(
     }
 
     /// <summary>Saves after the run is committed, so that a run which is refused has changed nothing. The run goes on whether this works or not.</summary>
-    private async Task<bool> IsSavedAsync(Module module, ParameterValues given, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<bool> IsSavedAsync(Module module, ValidatedParameters parameters, DateTimeOffset at, CancellationToken cancellationToken)
     {
         try
         {
-            await configs.SaveAsync(new ModuleConfig(module.Id, given, at), module.SecretNames(), cancellationToken);
+            var config = new ModuleConfig(module.Id, parameters.Given, at) { LostSecrets = parameters.LostSecrets };
+            await configs.SaveAsync(config, module.SecretNames(), cancellationToken);
             return true;
         }
         catch (StorageUnavailableException)

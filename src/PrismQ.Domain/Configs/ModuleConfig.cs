@@ -12,6 +12,6 @@ public sealed record ModuleConfig(ModuleId ModuleId, ParameterValues Parameters,
     /// <summary>The values that were saved as passwords, whatever the module calls them now; they are never shown.</summary>
     public IReadOnlySet<string> SecretNames { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>The passwords that cannot be decrypted any more; they have no value.</summary>
+    /// <summary>The passwords that cannot be decrypted any more; they have no value, and saving keeps what is stored of them.</summary>
     public IReadOnlySet<string> LostSecrets { get; init; } = FrozenSet<string>.Empty;
 }

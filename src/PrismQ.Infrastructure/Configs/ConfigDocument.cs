@@ -18,8 +18,10 @@ internal sealed class ConfigDocument(ISecretProtector protector)
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true };
 
-    public ReadOnlyMemory<byte> Write(ModuleConfig config, IReadOnlySet<string> secretNames)
+    /// <param name="before">What is stored now, of which passwords are kept that cannot be decrypted; empty when there is nothing to keep.</param>
+    public ReadOnlyMemory<byte> Write(ModuleConfig config, IReadOnlySet<string> secretNames, ReadOnlySpan<byte> before)
     {
+        var kept = config.LostSecrets.Count == 0 || before.IsEmpty ? [] : Encrypted(before).Where(secret => config.LostSecrets.Contains(secret.Key)).ToArray();
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer, Readable);
         json.WriteStartObject();
@@ -32,11 +34,21 @@ internal sealed class ConfigDocument(ISecretProtector protector)
             WriteExactly(json, IsSecret(name, value) ? default : value);
         }
 
+        foreach (var (name, _) in kept)
+        {
+            json.WriteNull(name);
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("secrets");
         foreach (var (name, value) in config.Parameters.Where(pair => IsSecret(pair.Key, pair.Value)))
         {
             json.WriteString(name, protector.Protect(value.GetRawText()));
+        }
+
+        foreach (var (name, secret) in kept)
+        {
+            json.WriteString(name, secret);
         }
 
         json.WriteEndObject();
@@ -71,6 +83,9 @@ internal sealed class ConfigDocument(ISecretProtector protector)
             LostSecrets = secrets.Where(secret => secret.Value is null).Select(secret => secret.Key).ToFrozenSet(StringComparer.Ordinal),
         };
     }
+
+    private static Dictionary<string, string?> Encrypted(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, StoredConfigJson.Default.StoredConfig)?.Secrets ?? [];
 
     private JsonElement? TryDecrypt(string? secret)
     {

@@ -48,15 +48,16 @@ internal sealed partial class JsonConfigStore(
 
     public async Task SaveAsync(ModuleConfig config, IReadOnlySet<string> secretNames, CancellationToken cancellationToken)
     {
-        var content = _document.Write(config, secretNames);
+        var path = PathOf(config.ModuleId);
         using var held = await _locks.EnterAsync(config.ModuleId, cancellationToken);
         try
         {
+            var before = config.LostSecrets.Count == 0 ? [] : await File.ReadAllBytesAsync(path, cancellationToken);
             PrivateFiles.CreateFolderIn(options.Value.DataPath, _folder);
-            await AtomicFile.WriteAsync(PathOf(config.ModuleId), content, cancellationToken);
+            await AtomicFile.WriteAsync(path, _document.Write(config, secretNames, before), cancellationToken);
             _cache.Drop(config.ModuleId);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             LogUnwritable(config.ModuleId, exception);
             throw new StorageUnavailableException($"The configuration of module {config.ModuleId} cannot be saved.", exception);

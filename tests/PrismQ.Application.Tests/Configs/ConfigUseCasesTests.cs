@@ -149,6 +149,19 @@ public sealed class ConfigUseCasesTests
     }
 
     [Test]
+    public async Task Save_WhenAHiddenPasswordIsLost_KeepsWhatIsStoredOfIt()
+    {
+        _catalog.Current = new([Module("m", Checkbox("sealed"), Password("token").ShownWhen("sealed", "true"))], []);
+        await SaveAsync("""{"sealed": true, "token": "s3cret"}""");
+        _store.LoseSecrets(Id);
+
+        await SaveAsync("""{"sealed": false, "token": "********"}""");
+
+        var stored = await _store.FindAsync(Id, CancellationToken.None);
+        (stored?.LostSecrets).Should().Equal("token");
+    }
+
+    [Test]
     public async Task Save_WhenOnlyTheModuleHasAPassword_TakesTheMaskForIt()
     {
         _catalog.Current = new([Module("m", Password("token").Required() with { Default = Json.Value("\"preset\"") })], []);

@@ -26,7 +26,7 @@ public sealed class ConfigFuzzTests
             return;
         }
 
-        var again = TryRead(_document.Write(config, FrozenSet<string>.Empty).Span);
+        var again = TryRead(_document.Write(config, FrozenSet<string>.Empty, before: []).Span);
 
         (again?.UpdatedAt).Should().Be(config.UpdatedAt);
         Written(again).Should().Equal(Written(config));

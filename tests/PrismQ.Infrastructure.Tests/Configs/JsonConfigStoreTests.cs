@@ -106,6 +106,20 @@ public sealed class JsonConfigStoreTests : IDisposable
         (await _store.FindAsync(Echo, CancellationToken.None))?.Parameters["token"].GetString().Should().Be("t");
     }
 
+    [Test]
+    public async Task Save_WhenASecretIsLostAndNotGivenAnew_KeepsItForTheRightKeys()
+    {
+        await _store.SaveAsync(Config("""{"token": "t", "top": 5}"""), Names("token"), CancellationToken.None);
+        using var other = NewStore(new EphemeralDataProtectionProvider());
+
+        await other.SaveAsync(Config("""{"top": 6}""") with { LostSecrets = Names("token") }, Names("token"), CancellationToken.None);
+
+        using var again = NewStore(_keys);
+        var found = await again.FindAsync(Echo, CancellationToken.None);
+        (found?.Parameters["top"].GetInt32()).Should().Be(6);
+        (found?.Parameters["token"].GetString()).Should().Be("t");
+    }
+
     [TestCase("")]
     [TestCase("{")]
     [TestCase("[]")]

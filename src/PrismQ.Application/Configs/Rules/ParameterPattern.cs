@@ -15,8 +15,22 @@ public sealed class ParameterPattern
     {
         // Alone first: in the group below a pattern like "a)|(b" would pass.
         _ = Backtracking(pattern);
-        var anchored = Backtracking($@"\A(?:{pattern})");
+        var anchored = Backtracking($@"\A(?:{pattern}{EndOfComment(pattern)})");
         _regex = new Lazy<Regex>(() => Linear(anchored.ToString()) ?? anchored);
+    }
+
+    /// <summary>With <c>(?x)</c> a comment reaches to the end of its line, and the bracket behind it would be part of it.</summary>
+    private static string EndOfComment(string pattern)
+    {
+        try
+        {
+            _ = Backtracking($"(?:{pattern})");
+            return "";
+        }
+        catch (RegexParseException)
+        {
+            return "\n";
+        }
     }
 
     /// <exception cref="RegexMatchTimeoutException">The time limit has passed.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using PrismQ.Domain.Common;
 using PrismQ.Domain.Configs;
@@ -13,14 +14,21 @@ internal sealed class SubmittedParameters(IConfigStore configs, ParameterValidat
         Module module, IReadOnlyDictionary<string, JsonElement> submitted, CancellationToken cancellationToken)
     {
         var given = submitted as ParameterValues ?? new ParameterValues(submitted);
-        if (given.Values.Any(IsMask))
+        if (!given.Values.Any(IsMask))
         {
-            var saved = await configs.FindAsync(module.Id, cancellationToken);
-            given = new ParameterValues(given.SelectMany(pair => Unmask(module, saved, pair.Key, pair.Value)));
+            return validator.Validate(module, given);
         }
 
-        return validator.Validate(module, given);
+        var saved = await configs.FindAsync(module.Id, cancellationToken);
+        var unmasked = new ParameterValues(given.SelectMany(pair => Unmask(module, saved, pair.Key, pair.Value)));
+        return validator.Validate(module, unmasked).TryGet(out var parameters, out var invalid)
+            ? parameters with { LostSecrets = LostOf(saved, unmasked) }
+            : invalid;
     }
+
+    /// <summary>Where their fields show, their masks have been refused.</summary>
+    private static FrozenSet<string> LostOf(ModuleConfig? saved, ParameterValues given) =>
+        saved is null ? [] : saved.LostSecrets.Where(name => IsMask(given.GetValueOrDefault(name))).ToFrozenSet(StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, JsonElement>> Unmask(
         Module module, ModuleConfig? saved, string name, JsonElement value)

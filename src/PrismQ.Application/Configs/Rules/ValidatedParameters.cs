@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PrismQ.Domain.Configs;
 
 namespace PrismQ.Application.Configs.Rules;
@@ -8,4 +9,8 @@ namespace PrismQ.Application.Configs.Rules;
 /// <param name="Hidden">Names of the parameters that do not show, see <see cref="HiddenParameters"/>.</param>
 /// <param name="Warnings">What was accepted but may be a mistake, one sentence each.</param>
 internal sealed record ValidatedParameters(
-    ParameterValues Given, ParameterValues Resolved, IReadOnlySet<string> Hidden, IReadOnlyList<string> Warnings);
+    ParameterValues Given, ParameterValues Resolved, IReadOnlySet<string> Hidden, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Hidden passwords that came masked and cannot be decrypted now: what is saved of them is kept as it is.</summary>
+    public IReadOnlySet<string> LostSecrets { get; init; } = FrozenSet<string>.Empty;
+}

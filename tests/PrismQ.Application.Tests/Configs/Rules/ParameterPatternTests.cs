@@ -10,7 +10,6 @@ internal sealed class ParameterPatternTests
     private static readonly string Costly = new string('a', 40) + "!";
 
     [TestCase("a)|(b", Description = "it would close the group that it is put into")]
-    [TestCase("(?x)a # b", Description = "its comment would swallow the end of the group")]
     [TestCase("(")]
     [TestCase("[z-a]")]
     public void Create_WhenThePatternIsNone_Throws(string pattern)
@@ -18,6 +17,15 @@ internal sealed class ParameterPatternTests
         var create = () => new ParameterPattern(pattern);
 
         create.Should().Throw<ArgumentException>();
+    }
+
+    [TestCase("(?x) [a-z]+ # letters", "abc", true)]
+    [TestCase("(?x) [a-z]+ # (letters", "1abc", false)]
+    [TestCase("a # b", "a # b", true)]
+    [TestCase("a # b", "a", false)]
+    public void Matches_WhenThePatternEndsInAComment_LeavesItOut(string pattern, string value, bool expected)
+    {
+        new ParameterPattern(pattern).Matches(value).Should().Be(expected);
     }
 
     [TestCase("(a+)+$", "t format is invalid")]
