@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PrismQ.EndToEnd.Tests.Panel;
 using PrismQ.Testing.Common;
 
@@ -28,6 +29,23 @@ public sealed class DashboardTests
             waiting.RemoveAll(found.Contains);
             Assert.That(await timer.WaitForNextTickAsync(cancellationToken), Is.True, () => "Nothing yet for " + string.Join(" and ", waiting));
         }
+    }
+
+    [TestCase("api/runs/events")]
+    [TestCase("api/runs/{run_id}/logs/stream")]
+    [TestCase("api/runs/{run_id}/logs/ws")]
+    [TestCase("api/runs/{run_id}/logs/download")]
+    [TestCase("api/runs/{run_id}/results/files/{**path:required}")]
+    [TestCase("/metrics")]
+    public async Task Dashboard_OfResponseTimes_LeavesOutWhatTakesAsLongAsItsReader(string route)
+    {
+        using var dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(RepositoryFiles.Path("deploy", "grafana", "prismq.json")));
+
+        var filters = QueriesOf(dashboard)
+            .Where(query => query.Contains("http_server_request_duration_seconds_bucket", StringComparison.Ordinal))
+            .Select(query => Regex.Match(query, "http_route!~\"([^\"]+)\"").Groups[1].Value);
+
+        filters.Should().NotBeEmpty().And.OnlyContain(filter => Regex.IsMatch(route, $"^(?:{filter})$"));
     }
 
     private static async Task RunAsync(HttpClient http, CancellationToken cancellationToken)
