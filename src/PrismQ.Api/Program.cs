@@ -31,6 +31,10 @@ try
     builder.Services.AddInfrastructure(builder.Configuration);
     builder.Services.AddSecurity().AddApi().AddRequestBodies().AddTelemetry(builder.Configuration);
 
+    // Before anything takes a value from the settings, so that a wrong one is told by its name; the host takes some when it is built.
+    SettingsCheck.Run(builder.Services, builder.Configuration);
+    builder.Services.AddExporters(builder.Configuration);
+
     await using var app = builder.Build();
     if (args is ["openapi", var file])
     {
@@ -38,7 +42,6 @@ try
         return 0;
     }
 
-    SettingsCheck.Run(builder.Services, app.Configuration);
     ListenAddresses.RefuseToBeOpen(app.Configuration);
     quiet.EndWith(app.Lifetime);
 

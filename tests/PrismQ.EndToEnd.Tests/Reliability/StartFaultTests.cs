@@ -51,6 +51,18 @@ internal sealed class StartFaultTests
         (await bed.GetAsync($"/api/runs/{runId}", cancellationToken)).GetProperty("status").GetString().Should().Be("completed");
     }
 
+    [TestCase("PrismQ:Limits:MaxRequestBodyBytes", "1000", "a number from 1024 to 104857600")]
+    [TestCase("PrismQ:Limits:MaxConnections", "abc", "a number from 10 to 100000")]
+    [TestCase("PrismQ:Runs:StopGraceSeconds", "many", "a number from 0 to 300")]
+    [TestCase("PrismQ:Telemetry:Prometheus", "x", "true or false")]
+    public async Task Start_WhenASettingIsWrong_NamesItWithItsValueAndWhatWouldBeRight(string setting, string value, string wanted)
+    {
+        await using var bed = new ServerBed(Short);
+        var start = () => bed.StartAsync($"{setting}={value}");
+
+        (await RefusalAsync(start)).Should().EndWith($"{setting} is '{value}'; it must be {wanted}.");
+    }
+
     /// <summary>The one line that is printed when the start fails.</summary>
     private static async Task<string> RefusalAsync(Func<Task> start)
     {

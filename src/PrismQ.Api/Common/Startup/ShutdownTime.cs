@@ -9,18 +9,5 @@ internal sealed class ShutdownTime(IOptions<RunOptions> runs) : IConfigureOption
     /// <summary>Beside the grace: a kill that takes its time, twice, then the last lines and the record. Also what a stop gets at least.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    public void Configure(HostOptions host) => host.ShutdownTimeout = Grace() + Margin;
-
-    /// <summary>The host asks before the settings are checked; what is wrong with them is said there.</summary>
-    private TimeSpan Grace()
-    {
-        try
-        {
-            return runs.Value.StopGrace;
-        }
-        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
-        {
-            return TimeSpan.Zero;
-        }
-    }
+    public void Configure(HostOptions host) => host.ShutdownTimeout = runs.Value.StopGrace + Margin;
 }

@@ -15,14 +15,21 @@ internal static class TelemetryRegistration
         RunActivity.RunsMeter, RunActivity.QueueMeter, LogActivity.Meter, StoreActivity.Meter, HostGauges.Meter,
     ];
 
-    /// <summary>Adds metrics and traces in the shape of OpenTelemetry; what nobody asked for is not even measured.</summary>
+    /// <summary>Adds the settings and what is measured.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection(TelemetryOptions.Section);
-        services.AddOptions<TelemetryOptions>().Bind(section);
+        services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.Section));
         services.AddSingleton<HostGauges>();
-        services.AddSingleton<RequestDurations>();
-        var options = section.Get<TelemetryOptions>() ?? new TelemetryOptions();
+        return services.AddSingleton<RequestDurations>();
+    }
+
+    /// <summary>
+    /// Adds the ways out for metrics and traces in the shape of OpenTelemetry, as the settings, checked by now, ask for them; what nobody asked for
+    /// is not even measured.
+    /// </summary>
+    public static void AddExporters(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("prismq"));
         if (options.Prometheus || options.OtlpEndpoint is not null)
         {
@@ -33,8 +40,6 @@ internal static class TelemetryRegistration
         {
             telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddOtlpExporter(otlp => otlp.Endpoint = endpoint));
         }
-
-        return services;
     }
 
     /// <summary>Serves the metrics behind the same door as everything else.</summary>
