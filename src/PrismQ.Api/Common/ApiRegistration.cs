@@ -101,6 +101,7 @@ internal static class ApiRegistration
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         options.Conventions.Add(new LeanFilters());
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
+        options.ModelMetadataDetailsProviders.Add(new KeptEmptyTexts());
         BindWhatIsThere(options.ValueProviderFactories);
         foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())
         {

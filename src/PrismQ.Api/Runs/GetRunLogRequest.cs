@@ -14,7 +14,7 @@ public sealed record GetRunLogRequest
     public int Tail { get; init; } = 500;
 
     /// <summary>ISO 8601 time, UTC when it has no zone; only lines seen then or later.</summary>
-    [FromQuery(Name = "since")]
+    [FromQuery(Name = "since"), DisplayFormat(ConvertEmptyStringToNull = false)]
     public string? Since { get; init; }
 
     /// <summary>A line number, 0 or more; only lines after it.</summary>

@@ -13,7 +13,7 @@ public sealed record ListRunsRequest
     public string? ModuleId { get; init; }
 
     /// <summary>Only runs of this status: queued, running, completed, failed or cancelled.</summary>
-    [FromQuery(Name = "status")]
+    [FromQuery(Name = "status"), DisplayFormat(ConvertEmptyStringToNull = false)]
     public string? Status { get; init; }
 
     /// <summary>Runs on a page, 1 to 100.</summary>
