@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace PrismQ.Application.Runs.Logs;
 
 /// <summary>ISO 8601 timestamps: written as <c>yyyy-MM-ddTHH:mm:ss.ffffffZ</c>, read as clients write them; without a zone they are UTC.</summary>
-public static class IsoTimestamp
+public static partial class IsoTimestamp
 {
     /// <summary>Bytes of a timestamp as it is written.</summary>
     public const int Length = 27;
@@ -32,6 +33,10 @@ public static class IsoTimestamp
             ? $"{text.AsSpan(0, text.Length - 6)}+{text.AsSpan(text.Length - 5)}"
             : text;
         return DateTimeOffset.TryParseExact(
-            repaired, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out timestamp);
+            TooFine().Replace(repaired, ""), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out timestamp);
     }
+
+    /// <summary>Digits of a second's fraction after the seventh: RFC 3339 allows any number, .NET keeps seven.</summary>
+    [GeneratedRegex(@"(?<=:[0-9]{2}\.[0-9]{7})[0-9]+")]
+    private static partial Regex TooFine();
 }
