@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Controllers;
@@ -103,10 +102,5 @@ internal static class ApiRegistration
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         options.ModelMetadataDetailsProviders.Add(new KeptEmptyTexts());
         BindWhatIsThere(options.ValueProviderFactories);
-        foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())
-        {
-            formatter.SupportedMediaTypes.Clear();
-            formatter.SupportedMediaTypes.Add(MediaTypeNames.Application.Json);
-        }
     }
 }

@@ -1,19 +1,20 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.Extensions.Options;
 
 namespace PrismQ.Api.Common;
 
 /// <summary>How the bodies of requests are read.</summary>
 internal static class RequestBodies
 {
-    /// <summary>JSON is UTF-8 (RFC 8259, 8.1); a body that calls itself anything else is refused instead of decoded.</summary>
-    public static IServiceCollection AddRequestBodies(this IServiceCollection services) => services.PostConfigure<MvcOptions>(options =>
+    /// <summary>Leaves one way to read a body: as JSON.</summary>
+    public static IServiceCollection AddRequestBodies(this IServiceCollection services)
     {
-        foreach (var formatter in options.InputFormatters.OfType<TextInputFormatter>())
+        services.AddOptions<MvcOptions>().PostConfigure<IOptions<JsonOptions>, ILogger<SystemTextJsonInputFormatter>>((options, json, log) =>
         {
-            formatter.SupportedEncodings.Clear();
-            formatter.SupportedEncodings.Add(Encoding.UTF8);
-        }
-    });
+            options.InputFormatters.Clear();
+            options.InputFormatters.Add(new JsonBodyFormatter(json.Value, log));
+        });
+        return services;
+    }
 }

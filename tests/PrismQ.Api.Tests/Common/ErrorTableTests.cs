@@ -99,9 +99,12 @@ internal sealed class ErrorTableTests
     [TestCase("application/json; charset=utf-16", 415)]
     [TestCase("application/json; charset=iso-8859-1", 415)]
     [TestCase("application/json; charset=nonsense", 415)]
+    [TestCase("application/merge-patch+json", 415)]
+    [TestCase("application/vnd.prismq+json", 415)]
+    [TestCase("text/json", 415)]
     [TestCase("application/json; charset=UTF-8", 200)]
     [TestCase("application/json", 200)]
-    public async Task Save_WhateverCharsetTheBodyNames_ReadsUtf8AndNothingElse(string contentType, int status)
+    public async Task Save_WhateverTheBodyCallsItself_ReadsJsonInUtf8AndNothingElse(string contentType, int status)
     {
         using var content = new ByteArrayContent("""{"parameters": {}}"""u8.ToArray());
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
