@@ -13,6 +13,12 @@ internal sealed class CommandLineTests
     [TestCase("openapi")]
     [TestCase("serve")]
     [TestCase("")]
+    [TestCase("--PrismQ:DataDirectory=data", "create-key", "ops", "operator")]
+    [TestCase("--urls", "http://127.0.0.1:8000", "serve")]
+    [TestCase("urls=http://127.0.0.1:8000", "openapi", "openapi.json")]
+    [TestCase("--urls")]
+    [TestCase("-urls", "http://127.0.0.1:8000")]
+    [TestCase("-urls=http://127.0.0.1:8000")]
     public async Task Explain_WhenNoSuchCommandExists_SaysTheUsageAndFails(params string[] args)
     {
         var exitCode = await CommandLine.ExplainAsync(args, _output, _error);
@@ -41,6 +47,9 @@ internal sealed class CommandLineTests
     [TestCase("--urls", "http://127.0.0.1:8000")]
     [TestCase("--PrismQ:DataDirectory=data")]
     [TestCase("/urls", "http://127.0.0.1:8000")]
+    [TestCase("--urls", "http://127.0.0.1:8000", "--PrismQ:DataDirectory=data", "--PrismQ:ModulesFile", "modules.json")]
+    [TestCase("--PrismQ:DataDirectory=a=b", "PrismQ:ModulesFile=modules.json")]
+    [TestCase("--PrismQ:DataDirectory", "-")]
     [TestCase("urls=http://127.0.0.1:8000")]
     public async Task Explain_WhenTheArgumentsAreRight_SaysNothing(params string[] args)
     {

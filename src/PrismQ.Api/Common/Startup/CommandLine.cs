@@ -16,8 +16,8 @@ internal static class CommandLine
             case [var first, ..] when Help.Contains(first, StringComparer.OrdinalIgnoreCase):
                 await output.WriteLineAsync(Usage);
                 return 0;
-            case [] or ["create-key", _, _] or ["openapi", _]:
-            case [var first, ..] when IsSetting(first):
+            case ["create-key", _, _] or ["openapi", _]:
+            case var settings when AreSettings(settings):
                 return null;
             default:
                 await error.WriteLineAsync(Usage);
@@ -25,6 +25,17 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>A command line sets things as <c>--key value</c>, <c>--key=value</c>, <c>/key value</c> or <c>key=value</c>.</summary>
-    private static bool IsSetting(string argument) => argument.StartsWith('-') || argument.StartsWith('/') || argument.Contains('=');
+    /// <summary>.NET passes over an argument that sets nothing, and a command after settings would be lost.</summary>
+    private static bool AreSettings(ReadOnlySpan<string> args) => args switch
+    {
+        [] => true,
+        [var first, .. var rest] when IsPair(first) => AreSettings(rest),
+        [var first, _, .. var rest] when HasPrefix(first) => AreSettings(rest),
+        _ => false,
+    };
+
+    /// <summary>A setting in one argument: <c>--key=value</c>, <c>/key=value</c> or <c>key=value</c>. In two it is <c>--key value</c> or <c>/key value</c>.</summary>
+    private static bool IsPair(string argument) => argument.Contains('=') && (HasPrefix(argument) || !argument.StartsWith('-'));
+
+    private static bool HasPrefix(string argument) => argument.StartsWith("--", StringComparison.Ordinal) || argument.StartsWith('/');
 }
