@@ -9,12 +9,14 @@ interface Page {
 
 /**
  * The lines that are held, by page of line numbers. Whatever the log's length, at most `maxLines` lines and `maxChars`
- * characters stay; the pages that were not looked at for longest go first, and come back from the server when needed.
+ * characters stay, or the wanted pages where these alone are more; the pages that were not looked at for longest go first,
+ * and come back from the server when needed.
  */
 export class LogPages {
   private readonly pages = new Map<number, Page>()
   private lines = 0
   private chars = 0
+  private wanted = new Set<number>()
   private readonly maxLines: number
   private readonly maxChars: number
 
@@ -36,6 +38,11 @@ export class LogPages {
     return page.lines.get(line)
   }
 
+  /** Keeps the pages of these lines until others are wanted. */
+  keep(lines: readonly number[]) {
+    this.wanted = new Set(lines.map(pageOf))
+  }
+
   put(entries: readonly LogEntry[]) {
     for (const entry of entries) {
       const key = pageOf(entry.line)
@@ -47,7 +54,7 @@ export class LogPages {
       this.lines++
       this.chars += entry.message.length
     }
-    this.evict()
+    if (entries.length > 0) this.evict(pageOf(entries.at(-1)!.line))
   }
 
   clear() {
@@ -55,9 +62,10 @@ export class LogPages {
     this.lines = this.chars = 0
   }
 
-  private evict() {
+  private evict(newest: number) {
     for (const [key, page] of this.pages) {
-      if ((this.lines <= this.maxLines && this.chars <= this.maxChars) || this.pages.size === 1) return
+      if (this.lines <= this.maxLines && this.chars <= this.maxChars) return
+      if (key === newest || this.wanted.has(key)) continue
       this.pages.delete(key)
       this.lines -= page.lines.size
       this.chars -= page.chars

@@ -89,6 +89,25 @@ describe('useRunLog', () => {
     close()
   })
 
+  it('holds every page that is looked at, however long their lines are', async () => {
+    const message = 'x'.repeat(65_536)
+    const long = (from: number, to: number): LogPart => ({ total_lines: 1000, logs: part(from, to, 1000).logs.map((entry) => ({ ...entry, message })) })
+    const { log, source, close } = await open((count, after) => (after === undefined ? long(601, 1000) : long(after + 1, after + count)))
+    const shown = [198, 199, 200, 201, 202, 203]
+    log.want(shown)
+    await flushPromises()
+    source.read.mockClear()
+
+    log.want(shown)
+
+    expect(source.read).not.toHaveBeenCalled()
+    expect(shown.map((line) => log.entry(line)?.line)).toEqual(shown)
+    log.want([998, 999, 1000])
+    await flushPromises()
+    expect(log.entry(200)).toBeUndefined()
+    close()
+  })
+
   it('takes for not kept what an answer leaves out before its last line, or what no answer holds', async () => {
     const kept = [1, 2, 3, 150].map((line) => lineOf(line))
     const { log, close } = await open((_, after) => (after === undefined ? part(601, 1000, 1000) : { total_lines: 1000, logs: kept.filter(({ line }) => line > after) }))

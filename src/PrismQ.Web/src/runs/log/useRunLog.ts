@@ -59,6 +59,7 @@ export function useRunLog(source: LogSource) {
 
   /** Fetches what is not held of these lines (ascending). */
   function want(lines: number[]) {
+    pages.keep(lines)
     const missing = lines.filter((line) => line <= total.value && !asked.has(line) && !pages.get(line))
     for (const { after, count } of readsFor(missing)) void fetchLines(after, count)
   }
