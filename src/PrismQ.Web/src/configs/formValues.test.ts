@@ -19,6 +19,15 @@ describe('initialValues', () => {
     expect(initialValues(fields, { a: 5 })).toEqual({ a: 5, b: 'x', c: '', d: false })
   })
 
+  it('keeps a saved password that the given values do not name', () => {
+    const fields = [parameter({ name: 'word', type: 'password' }), parameter({ name: 'text' })]
+    const saved = { word: '********', text: 'saved' }
+
+    expect(initialValues(fields, {}, saved)).toEqual({ word: '********', text: '' })
+    expect(initialValues(fields, { word: null }, saved)).toEqual({ word: '', text: '' })
+    expect(initialValues(fields, { word: 'typed' }, saved)).toEqual({ word: 'typed', text: '' })
+  })
+
   it('keeps a field empty that was cleared although it has a default', () => {
     const limit = parameter({ name: 'limit', type: 'number', default: 3 })
 

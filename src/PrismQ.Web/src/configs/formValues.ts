@@ -9,11 +9,15 @@ export function typed(parameter: ModuleParameter, text: string): unknown {
   return parameter.type === 'number' && NUMBER.test(trimmed) && !isRounded(trimmed) ? Number(trimmed) : text
 }
 
-/** Where each value of the form comes from: given values first, null for one that was cleared, else the default, else what an empty control holds. */
-export function initialValues(parameters: ModuleParameter[], given: Values = {}): Values {
+/**
+ * Where each value of the form comes from: given values first, null for one that was cleared, else a saved password, which would be lost with the
+ * configuration that is replaced, else the default, else what an empty control holds.
+ */
+export function initialValues(parameters: ModuleParameter[], given: Values = {}, saved: Values = {}): Values {
   const values: Values = {}
   for (const parameter of parameters) {
-    const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : parameter.default
+    const isSaved = parameter.type === 'password' && saved[parameter.name] === MASK
+    const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : isSaved ? MASK : parameter.default
     values[parameter.name] = isNone(value) ? (parameter.type === 'checkbox' ? false : '') : value
   }
   return values

@@ -4,8 +4,8 @@ import { initialValues, valuesToSend } from './formValues'
 import { checkParameters, shownParameters, type Messages } from './parameterRules'
 
 /** The state of one parameter form. A field complains once it was left or the form was submitted, not while it is first typed into. */
-export function useParameterForm(parameters: ModuleParameter[], given: Values = {}) {
-  const values = reactive<Values>(initialValues(parameters, given))
+export function useParameterForm(parameters: ModuleParameter[], given: Values = {}, saved: () => Values = () => given) {
+  const values = reactive<Values>(initialValues(parameters, given, saved()))
   const touched = reactive(new Set<string>())
   const fromServer = ref<Messages>({})
   const submitted = ref(false)
@@ -29,7 +29,7 @@ export function useParameterForm(parameters: ModuleParameter[], given: Values = 
   }
 
   function fill(next: Values = {}) {
-    Object.assign(values, initialValues(parameters, next))
+    Object.assign(values, initialValues(parameters, next, saved()))
     touched.clear()
     fromServer.value = {}
     submitted.value = false

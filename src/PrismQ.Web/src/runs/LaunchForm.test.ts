@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { moduleOf, runOf } from '../../tests/builders'
+import { moduleOf, parameter, runOf } from '../../tests/builders'
 import LaunchForm from './LaunchForm.vue'
 
 const server = vi.hoisted(() => ({ start: vi.fn(), arrive: () => {} }))
@@ -26,6 +26,20 @@ it('runs once, however often the keys are pressed before the page of the run sho
   await flushPromises()
   await press()
   expect(server.start).toHaveBeenCalledTimes(2)
+})
+
+it('keeps a saved password when it is filled from a run that left it out', async () => {
+  server.start.mockResolvedValue(runOf())
+  const module = moduleOf({ parameters: [
+    parameter({ name: 'login', type: 'checkbox' }),
+    parameter({ name: 'word', type: 'password', conditional_display: { field: 'login', value: true } }),
+  ] })
+  const config = { module_id: module.id, parameters: { login: true, word: '********' }, updated_at: null, warnings: [] }
+  const view = mount(LaunchForm, { props: { module, config, template: runOf({ parameters: { login: false } }), closed: false } })
+
+  await view.get('form').trigger('submit')
+
+  expect(server.start).toHaveBeenCalledWith(expect.objectContaining({ parameters: { login: false, word: '********' }, save_config: true }))
 })
 
 it('can be tried again after the server refused', async () => {
