@@ -79,6 +79,18 @@ describe('ParameterForm', () => {
     expect(form.submit()).toEqual({ token: 'new' })
   })
 
+  it('shows and sends what the module does not declare, except a hidden password', async () => {
+    const { form, view } = render([parameter({ name: 'a' })], { a: 'x', extra: [1], old: MASK })
+    expect(view.get('.undeclared dl').text()).toBe('extra[1]')
+    expect(form.submit()).toEqual({ a: 'x', extra: [1] })
+
+    form.fill()
+    await nextTick()
+
+    expect(view.find('.undeclared').exists()).toBe(false)
+    expect(form.submit()).toEqual({})
+  })
+
   it('refuses to submit a broken rule and puts the cursor there', async () => {
     const { form, view } = render([parameter({ name: 'a' }), parameter({ name: 'b', required: true })])
 

@@ -37,3 +37,9 @@ export function valuesToSend(parameters: ModuleParameter[], values: Values): Val
   }
   return sent
 }
+
+/** Given values that the module does not declare: the script gets them too, so they are sent as they came. A mask stands for no value here. */
+export function undeclaredValues(parameters: ModuleParameter[], given: Values): Values {
+  const declared = new Set(parameters.map(({ name }) => name))
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => !declared.has(name) && value !== MASK))
+}

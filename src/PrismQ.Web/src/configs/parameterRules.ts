@@ -54,10 +54,14 @@ export function isRounded(text: string): boolean {
 }
 
 /** Whether a number in a value, as the page reads it, may be another than the one that was written. */
-export function mayBeInexact(value: unknown): boolean {
+function mayBeInexact(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isFinite(value) || isRounded(String(value))
   return typeof value === 'object' && value !== null && Object.values(value).some(mayBeInexact)
 }
+
+export const inexactNames = (values: Values) => Object.keys(values).filter((name) => mayBeInexact(values[name]))
+
+export const inexactMessage = (names: string[]) => `${names.join(', ')} may have more digits than this page can keep exactly. The API takes them.`
 
 function checkNumber({ name, min, max }: ModuleParameter, value: unknown): string[] {
   if (isRounded(String(value))) return [`${name} has more digits than this page can keep exactly, which is ${EXACT_DIGITS}`]

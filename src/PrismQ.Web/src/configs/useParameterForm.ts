@@ -1,11 +1,12 @@
-import { computed, reactive, ref } from 'vue'
+import { computed, reactive, ref, shallowRef } from 'vue'
 import type { ModuleParameter, Values } from '@/api/types'
-import { initialValues, valuesToSend } from './formValues'
+import { initialValues, undeclaredValues, valuesToSend } from './formValues'
 import { checkParameters, shownParameters, type Messages } from './parameterRules'
 
 /** The state of one parameter form. A field complains once it was left or the form was submitted, not while it is first typed into. */
 export function useParameterForm(parameters: ModuleParameter[], given: Values = {}, saved: () => Values = () => given) {
   const values = reactive<Values>(initialValues(parameters, given, saved()))
+  const undeclared = shallowRef(undeclaredValues(parameters, given))
   const touched = reactive(new Set<string>())
   const fromServer = ref<Messages>({})
   const submitted = ref(false)
@@ -30,6 +31,7 @@ export function useParameterForm(parameters: ModuleParameter[], given: Values = 
 
   function fill(next: Values = {}) {
     Object.assign(values, initialValues(parameters, next, saved()))
+    undeclared.value = undeclaredValues(parameters, next)
     touched.clear()
     fromServer.value = {}
     submitted.value = false
@@ -39,7 +41,7 @@ export function useParameterForm(parameters: ModuleParameter[], given: Values = 
   function submit(): Values | null {
     submitted.value = true
     fromServer.value = {}
-    return Object.keys(found.value).length === 0 ? valuesToSend(parameters, values) : null
+    return Object.keys(found.value).length === 0 ? { ...undeclared.value, ...valuesToSend(parameters, values) } : null
   }
 
   /** Shows the server's messages at their fields; gives back those that belong to none. */
@@ -51,7 +53,7 @@ export function useParameterForm(parameters: ModuleParameter[], given: Values = 
     return entries.filter(([key]) => !names.has(key)).flatMap(([, list]) => list)
   }
 
-  return { values, shown, messages, set, touch: (name: string) => void touched.add(name), fill, submit, refuse }
+  return { values, undeclared, shown, messages, set, touch: (name: string) => void touched.add(name), fill, submit, refuse }
 }
 
 export type ParameterFormState = ReturnType<typeof useParameterForm>

@@ -42,6 +42,16 @@ it('keeps a saved password when it is filled from a run that left it out', async
   expect(server.start).toHaveBeenCalledWith(expect.objectContaining({ parameters: { login: false, word: '********' }, save_config: true }))
 })
 
+it('starts nothing with another number than an undeclared parameter was saved with', async () => {
+  const config = { module_id: 'word-trends', parameters: { chat: JSON.parse('9007199254740993') }, updated_at: null, warnings: [] }
+  const view = mount(LaunchForm, { props: { module: moduleOf(), config, closed: false } })
+
+  await view.get('form').trigger('submit')
+
+  expect(server.start).not.toHaveBeenCalled()
+  expect(view.get('.refusal').text()).toContain('chat may have more digits')
+})
+
 it('can be tried again after the server refused', async () => {
   server.start.mockRejectedValueOnce({ status: 409, result: { status: 409, detail: 'The queue is full.', error_code: 'QUEUE_FULL' } })
   const view = open()

@@ -4,6 +4,7 @@ import { configs, runs } from '@/api'
 import { toProblem } from '@/api/problem'
 import type { Module, ModuleConfig, Values } from '@/api/types'
 import type { ParameterFormState } from '@/configs/useParameterForm'
+import { inexactMessage, inexactNames } from '@/configs/parameterRules'
 import { notify } from '@/common/notify'
 
 /** What the buttons of the launch form do. A refusal shows at the fields where it belongs to one, else above the buttons. */
@@ -28,6 +29,8 @@ export function useLaunch(module: Module, form: ParameterFormState, onInvalid: (
     const values = form.submit()
     refusal.value = ''
     if (!values) return void onInvalid()
+    const inexact = inexactNames(form.undeclared.value)
+    if (inexact.length > 0) return void (refusal.value = inexactMessage(inexact))
     try {
       return await send(values)
     } catch (error) {
