@@ -2,9 +2,14 @@
 export const prepareMessages = () => void import('./messages').catch(() => undefined)
 
 /** Says something in passing. */
-export async function notify(type: 'success' | 'error' | 'info', message: string) {
+export async function notify(type: 'success' | 'error' | 'warning' | 'info', message: string) {
   const { ElMessage } = await import('./messages')
-  ElMessage({ type, message, showClose: true, duration: type === 'error' ? 8000 : 3500 })
+  ElMessage({ type, message, showClose: true, duration: type === 'error' || type === 'warning' ? 8000 : 3500 })
+}
+
+/** Says one after the other, so that they stand in this order. */
+export async function notifyEach(warnings: readonly string[]) {
+  for (const warning of warnings) await notify('warning', warning)
 }
 
 /** Asks before something that cannot be undone; false when the answer is no. */

@@ -3,8 +3,9 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { moduleOf, parameter, runOf } from '../../tests/builders'
 import LaunchForm from './LaunchForm.vue'
 
-const server = vi.hoisted(() => ({ start: vi.fn(), arrive: () => {} }))
+const server = vi.hoisted(() => ({ start: vi.fn(), warned: vi.fn(), arrive: () => {} }))
 vi.mock('vue-router', () => ({ useRouter: () => ({ push: () => new Promise<void>((resolve) => (server.arrive = resolve)) }) }))
+vi.mock('@/common/notify', () => ({ notify: vi.fn(), notifyEach: server.warned }))
 vi.mock('@/api', () => ({ runs: { start: server.start } }))
 
 beforeEach(() => void server.start.mockReset())
@@ -50,6 +51,15 @@ it('starts nothing with another number than an undeclared parameter was saved wi
 
   expect(server.start).not.toHaveBeenCalled()
   expect(view.get('.refusal').text()).toContain('chat may have more digits')
+})
+
+it('says what the server warns of', async () => {
+  server.start.mockResolvedValue(runOf({ warnings: ['The values were not saved.'] }))
+
+  await open().get('form').trigger('submit')
+  await flushPromises()
+
+  expect(server.warned).toHaveBeenCalledWith(['The values were not saved.'])
 })
 
 it('can be tried again after the server refused', async () => {

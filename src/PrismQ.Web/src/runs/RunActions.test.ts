@@ -4,10 +4,10 @@ import type { Values } from '@/api/types'
 import { runOf } from '../../tests/builders'
 import RunActions from './RunActions.vue'
 
-const server = vi.hoisted(() => ({ start: vi.fn(), said: vi.fn() }))
+const server = vi.hoisted(() => ({ start: vi.fn(), said: vi.fn(), warned: vi.fn() }))
 vi.mock('vue-router', () => ({ useRouter: () => ({ push: () => Promise.resolve() }) }))
 vi.mock('@/api', () => ({ runs: { start: server.start } }))
-vi.mock('@/common/notify', () => ({ notify: server.said, prepareMessages: () => {} }))
+vi.mock('@/common/notify', () => ({ notify: server.said, notifyEach: server.warned }))
 
 beforeEach(() => {
   server.start.mockReset().mockResolvedValue(runOf())
@@ -25,6 +25,14 @@ it.each([JSON.parse('9007199254740993'), JSON.parse('1e400'), { ids: [JSON.parse
 
   expect(server.start).not.toHaveBeenCalled()
   expect(server.said).toHaveBeenCalledWith('error', expect.stringContaining('chat'))
+})
+
+it('says what the server warns of', async () => {
+  server.start.mockResolvedValue(runOf({ warnings: ['old is not declared'] }))
+
+  await runAgain({ old: 1 })
+
+  expect(server.warned).toHaveBeenCalledWith(['old is not declared'])
 })
 
 it('starts a run again with its parameters', async () => {

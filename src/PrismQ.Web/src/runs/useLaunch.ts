@@ -5,7 +5,7 @@ import { toProblem } from '@/api/problem'
 import type { Module, ModuleConfig, Values } from '@/api/types'
 import type { ParameterFormState } from '@/configs/useParameterForm'
 import { inexactMessage, inexactNames } from '@/configs/parameterRules'
-import { notify } from '@/common/notify'
+import { notify, notifyEach } from '@/common/notify'
 
 /** What the buttons of the launch form do. A refusal shows at the fields where it belongs to one, else above the buttons. */
 export function useLaunch(module: Module, form: ParameterFormState, onInvalid: () => void, known: string[] = []) {
@@ -45,7 +45,9 @@ export function useLaunch(module: Module, form: ParameterFormState, onInvalid: (
 
   const run = (remember: boolean) => once('run', async () => {
     const started = await attempt((parameters) => runs.start({ module_id: module.id, parameters, save_config: remember }))
-    if (started) await router.push(`/runs/${started.run_id}`)
+    if (!started) return
+    void notifyEach(started.warnings)
+    await router.push(`/runs/${started.run_id}`)
   })
 
   const save = () => once('save', async (): Promise<ModuleConfig | undefined> => {
