@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OFFLINE, toProblem } from './problem'
+import { OFFLINE, passes, toProblem } from './problem'
 
 const body = { status: 400, detail: 'Invalid parameters: top must be >= 1', error_code: 'INVALID_PARAMETERS', errors: { top: ['top must be >= 1'] } }
 
@@ -17,4 +17,8 @@ describe('toProblem', () => {
   it('names the status of an answer that is no problem document', () => {
     expect(toProblem({ status: 502, response: '<html>' }).detail).toBe('The server answered 502.')
   })
+})
+
+it.each([[0, true], [408, true], [429, true], [503, true], [400, false], [401, false], [404, false]])('knows whether a status of %i passes', (status, expected) => {
+  expect(passes({ status, detail: '', error_code: '' })).toBe(expected)
 })

@@ -5,8 +5,11 @@ export type Problem = Pick<ApiProblem, 'status' | 'detail' | 'error_code'> & Par
 
 export const OFFLINE = 'OFFLINE'
 
-/** Whether the same call may well succeed in a moment: the server was not reached, or has a trouble of its own. */
-export const passes = ({ status }: Problem) => status === 0 || status >= 500
+const TIMED_OUT = 408
+const TOO_MANY = 429
+
+/** Whether the same call may well succeed in a moment: the server was not reached, or has a trouble of its own, or too much to do. */
+export const passes = ({ status }: Problem) => status === 0 || status === TIMED_OUT || status === TOO_MANY || status >= 500
 
 /** What a failed call of the generated client means. */
 export function toProblem(error: unknown): Problem {
