@@ -1,14 +1,15 @@
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { effectScope } from 'vue'
+import { effectScope, nextTick, reactive } from 'vue'
 import type { ServerEvent } from '@/api/sse'
 import type { Run } from '@/api/types'
 import { runOf } from '../../tests/builders'
 import { useHistory } from './useHistory'
 
 const server = vi.hoisted(() => ({ tell: (_: Run) => {}, answers: [] as ((runs: Run[]) => void)[] }))
-vi.mock('vue-router', () => ({ useRoute: () => ({ path: '/history', query: {} }), useRouter: () => ({}) }))
+const route = reactive({ path: '/history', query: {} as { status?: string } })
+vi.mock('vue-router', () => ({ useRoute: () => route, useRouter: () => ({}) }))
 vi.mock('@/api', () => ({
   runs: { list: () => new Promise((resolve) => server.answers.push((runs) => resolve({ runs, total: runs.length }))) },
 }))
@@ -23,6 +24,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   setActivePinia(createPinia())
   server.answers = []
+  route.query = {}
 })
 afterEach(() => void vi.useRealTimers())
 
@@ -55,4 +57,17 @@ it('does not read for ever because a run tells its load while it reads', async (
   vi.advanceTimersByTime(10_000)
 
   expect(server.answers).toHaveLength(2)
+})
+
+it('shows no rows of the filter before, but keeps the rows while they are read again', async () => {
+  const { list, reload } = effectScope().run(() => useHistory())!
+  server.answers[0]!([runOf()])
+  await flushPromises()
+
+  void reload()
+  expect(list.value?.runs).toHaveLength(1)
+  route.query = { status: 'failed' }
+  await nextTick()
+
+  expect(list.value).toBeUndefined()
 })

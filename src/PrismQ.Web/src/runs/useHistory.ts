@@ -31,7 +31,11 @@ export function useHistory() {
     else if (changed && (!filter.value.module || run.module_id === filter.value.module)) refresh()
   }
 
-  watch(() => [route.path, JSON.stringify(filter.value)], () => route.path === '/history' && void reload(), { immediate: true })
+  watch(() => `${route.path} ${JSON.stringify(filter.value)}`, () => {
+    if (route.path !== '/history') return
+    value.value = problem.value = undefined
+    void reload()
+  }, { immediate: true })
   useRunChanges(take, refresh)
 
   function change(changes: Partial<HistoryFilter>) {
