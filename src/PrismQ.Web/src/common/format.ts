@@ -2,7 +2,10 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'sh
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 3 })
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
-export const formatNumber = (value: number) => number.format(value)
+const SMALL_DIGITS = 3
+
+/** To three decimals; a number below 1 to three digits, so that a small one is not shown as 0. */
+export const formatNumber = (value: number) => (value !== 0 && Math.abs(value) < 1 ? String(Number(value.toPrecision(SMALL_DIGITS))) : number.format(value))
 
 export const formatDateTime = (iso: string | null | undefined) => (iso ? dateTime.format(new Date(iso)) : '–')
 
