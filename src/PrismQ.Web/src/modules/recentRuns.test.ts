@@ -24,6 +24,15 @@ it('replaces a run that it knows and puts a new one on top, twenty at most', () 
   expect(longer[0]?.run_id).toBe('new')
 })
 
+it('puts an older run where it belongs, and leaves it out where the list is full of newer ones', () => {
+  const at = (second: number) => runOf({ run_id: `r${second}`, created_at: `2026-01-31T08:30:${String(second).padStart(2, '0')}.000Z` })
+  const full = Array.from({ length: RECENT }, (_, i) => at(50 - i))
+
+  expect(withRun([at(9), at(5)], at(7)).map((run) => run.run_id)).toEqual(['r9', 'r7', 'r5'])
+  expect(withRun([at(9), at(5)], at(3)).map((run) => run.run_id)).toEqual(['r9', 'r5', 'r3'])
+  expect(withRun(full, at(3))).toEqual(full)
+})
+
 it('reads a module again after a moment when it could not be read after a reset', async () => {
   vi.useFakeTimers()
   setActivePinia(createPinia())

@@ -48,8 +48,10 @@ export const useRecentRuns = defineStore('recentRuns', () => {
   return { byModule, want, forget: (moduleId: string) => waiting.delete(moduleId) }
 })
 
-/** The list with a run replaced or put on top, newest first. */
+/** The list with a run replaced or put where it belongs, newest first; one that is older than all of a full list is left out. */
 export function withRun(known: Run[], run: Run): Run[] {
   const at = known.findIndex((other) => other.run_id === run.run_id)
-  return at < 0 ? [run, ...known].slice(0, RECENT) : known.with(at, run)
+  if (at >= 0) return known.with(at, run)
+  const older = known.findIndex((other) => Date.parse(other.created_at) <= Date.parse(run.created_at))
+  return known.toSpliced(older < 0 ? known.length : older, 0, run).slice(0, RECENT)
 }
