@@ -15,3 +15,19 @@ it('lays JSON out, and leaves alone what is none', () => {
   expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}')
   expect(prettyJson('{oops')).toBe('{oops')
 })
+
+it.each([{ a: [1, { b: 'x, "y": [\\]' }, [], {}], c: null }, [], 'text', 5, [[1], [true, -2.5e7]]])('lays %o out as usual', (value) => {
+  expect(prettyJson(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2))
+})
+
+it('changes no number, order or name', () => {
+  expect(prettyJson('{"b":12345678901234567890, "1":1.10,\n"b":1e400}')).toBe('{\n  "b": 12345678901234567890,\n  "1": 1.10,\n  "b": 1e400\n}')
+})
+
+it('leaves alone what is nested too deeply, and takes long texts', () => {
+  const deep = '['.repeat(5000) + ']'.repeat(5000)
+  const long = JSON.stringify(['x"'.repeat(900_000)])
+
+  expect(prettyJson(deep)).toBe(deep)
+  expect(prettyJson(long)).toBe(`[\n  ${long.slice(1, -1)}\n]`)
+})

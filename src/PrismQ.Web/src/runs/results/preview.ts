@@ -19,11 +19,35 @@ export function previewKind({ filename, size_bytes }: Pick<ResultFile, 'filename
 export const fileUrl = (runId: string, path: string) =>
   `/api/runs/${encodeURIComponent(runId)}/results/files/${path.split('/').map(encodeURIComponent).join('/')}`
 
-/** JSON laid out for reading; as it is when it is none. */
+/** JSON laid out for reading, each name and value as it is written there; as it is when it is none, or nested very deeply. */
 export function prettyJson(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2)
+    JSON.parse(text)
+    return layOut(text.match(TOKENS) ?? [])
   } catch {
     return text
   }
 }
+
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g
+const DEEPEST = 100
+
+function layOut(tokens: string[]): string {
+  let depth = 0
+  const line = (change: number) => {
+    depth += change
+    if (depth > DEEPEST) throw new RangeError('Nested too deeply to be indented')
+    return '\n' + '  '.repeat(depth)
+  }
+  const place = (token: string, at: number) => {
+    if (token === ':') return ': '
+    if (token === ',') return ',' + line(0)
+    if (opens(token)) return closes(tokens[at + 1]) ? token : token + line(1)
+    if (closes(token)) return opens(tokens[at - 1]) ? token : line(-1) + token
+    return token
+  }
+  return tokens.map(place).join('')
+}
+
+const opens = (token: string | undefined) => token === '{' || token === '['
+const closes = (token: string | undefined) => token === '}' || token === ']'
