@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkParameters, MASK, shownParameters } from './parameterRules'
+import { checkParameters, inexactNames, isRounded, MASK, shownParameters } from './parameterRules'
 import { parameter } from '../../tests/builders'
 
 describe('checkParameters', () => {
@@ -57,4 +57,17 @@ describe('checkParameters', () => {
     expect(shownParameters(fields, values).map(({ name }) => name)).toEqual(names)
     expect(Object.keys(checkParameters(fields, values))).toEqual(names.includes('depth') ? ['depth'] : [])
   })
+})
+
+it.each([
+  ['9007199254740993', true], ['1234567890123456789012', true], ['1.2345678901234568e+21', true], ['0.1234567890123456', true], ['-12.34567890123456', true],
+  ['9007199254740991', false], ['1e20', false], ['6.02214076e+23', false], ['0.123456789012345', false], ['0.000000000000000012', false], ['1.50000000000000000', false], ['12px', false],
+])('knows whether %s has more digits than are kept', (text, expected) => {
+  expect(isRounded(text)).toBe(expected)
+})
+
+it('names the values that may be inexact, however large or deep', () => {
+  const values = JSON.parse('{"large":1234567890123456789012,"deep":[{"ratio":0.12345678901234567}],"ratio":0.1,"big":6.02e23}')
+
+  expect(inexactNames(values)).toEqual(['large', 'deep'])
 })

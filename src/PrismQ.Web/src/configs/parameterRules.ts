@@ -47,10 +47,11 @@ function checkValue(parameter: ModuleParameter, value: unknown): string[] {
   }
 }
 
-/** Whether a whole number, as it is written, has more digits than a JavaScript number keeps. */
+/** Whether a number, as it is written, has more digits than a JavaScript number keeps. */
 export function isRounded(text: string): boolean {
-  if (!/^[+-]?\d+$/.test(text) || Number.isSafeInteger(Number(text))) return false
-  return text.replace(/^[+-]?0*|0+$/g, '').length > EXACT_DIGITS
+  const [, whole = '', fraction = ''] = /^[+-]?(\d*)\.?(\d*)(?:e[+-]?\d+)?$/i.exec(text) ?? []
+  if (fraction === '' && Number.isSafeInteger(Number(text))) return false
+  return (whole + fraction).replace(/^0+|0+$/g, '').length > EXACT_DIGITS
 }
 
 /** Whether a number in a value, as the page reads it, may be another than the one that was written. */
