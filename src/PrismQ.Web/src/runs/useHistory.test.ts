@@ -8,7 +8,7 @@ import { runOf } from '../../tests/builders'
 import { useHistory } from './useHistory'
 
 const server = vi.hoisted(() => ({ tell: (_: Run) => {}, answers: [] as ((runs: Run[]) => void)[] }))
-const route = reactive({ path: '/history', query: {} as { status?: string } })
+const route = reactive({ path: '/history', query: {} as { status?: string; page?: string } })
 vi.mock('vue-router', () => ({ useRoute: () => route, useRouter: () => ({}) }))
 vi.mock('@/api', () => ({
   runs: { list: () => new Promise((resolve) => server.answers.push((runs) => resolve({ runs, total: runs.length }))) },
@@ -59,14 +59,17 @@ it('does not read for ever because a run tells its load while it reads', async (
   expect(server.answers).toHaveLength(2)
 })
 
-it('shows no rows of the filter before, but keeps the rows while they are read again', async () => {
+it('shows no rows of the filter before, but keeps the rows while they are read again or the page is turned', async () => {
   const { list, reload } = effectScope().run(() => useHistory())!
   server.answers[0]!([runOf()])
   await flushPromises()
 
   void reload()
   expect(list.value?.runs).toHaveLength(1)
-  route.query = { status: 'failed' }
+  route.query = { page: '2' }
+  await nextTick()
+  expect(list.value?.runs).toHaveLength(1)
+  route.query = { page: '2', status: 'failed' }
   await nextTick()
 
   expect(list.value).toBeUndefined()

@@ -31,9 +31,13 @@ export function useHistory() {
     else if (changed && (!filter.value.module || run.module_id === filter.value.module)) refresh()
   }
 
+  // Other runs than the filter asks for must not stand under it; a page that is turned stays until the next one is there.
+  let shown = ''
   watch(() => `${route.path} ${JSON.stringify(filter.value)}`, () => {
     if (route.path !== '/history') return
-    value.value = problem.value = undefined
+    const wanted = `${filter.value.module} ${filter.value.status}`
+    if (wanted !== shown) value.value = problem.value = undefined
+    shown = wanted
     void reload()
   }, { immediate: true })
   useRunChanges(take, refresh)
