@@ -30,21 +30,27 @@ internal sealed class MarkedTree(RunId runId, ProcessIdentity? supervisor, Proce
     public IReadOnlyList<ProcessIdentity> List()
     {
         HashSet<ProcessIdentity>? before = null;
+        var isStill = true;
         for (var look = 0; look < MostLooks; look++)
         {
             var table = ProcessTable.ListAll();
             var scripts = Family(table.FindAll(process => process.IsAlive)).FindAll(process => !ProcessTable.IsSupervisor(process, supervisor));
             _groups.UnionWith(scripts.Select(process => process.Group).Where(group => group > 1 && group != supervisor?.Id));
             _groups.RemoveWhere(group => LibC.SendSignal(-group, signal: 0) != 0);
-
-            // A group may be held by one that ended and that nobody collects.
-            var ended = table.Where(process => !process.IsAlive && _groups.Contains(process.Group)).Select(process => process.Identity).ToHashSet();
-            if (scripts.Count > 0 || _groups.Count == 0 || (ended.Count > 0 && before?.SetEquals(ended) == true))
+            if (scripts.Count > 0 || _groups.Count == 0)
             {
                 return [.. scripts.Select(process => process.Identity)];
             }
 
+            var ended = table.Where(process => !process.IsAlive && _groups.Contains(process.Group)).Select(process => process.Identity).ToHashSet();
+            isStill &= ended.Count > 0 && (before is null || before.SetEquals(ended));
             before = ended;
+        }
+
+        if (isStill)
+        {
+            // The group is held by what has ended and nobody collects: among those that start each other, others would have ended meanwhile.
+            return [];
         }
 
         throw new IOException($"The processes of run {runId} end before they can be looked at.");
