@@ -24,8 +24,8 @@ public sealed class HistoryTests
     [Test]
     public async Task Compare_WhenTwoRunsAreTicked_ShowsBoth()
     {
-        await StartAsync("holidays", 2);
-        await using var panel = await PanelPage.OpenAsync("/history?module=holidays&status=completed");
+        await StartAsync("word-trends", 2);
+        await using var panel = await PanelPage.OpenAsync("/history?module=word-trends&status=completed");
         await Expect(panel.Page.Locator("tbody tr").Nth(1)).ToBeVisibleAsync();
 
         await panel.Page.Locator("tbody input").Nth(0).CheckAsync();
@@ -33,7 +33,7 @@ public sealed class HistoryTests
         await panel.Page.GetByRole(AriaRole.Button, new() { Name = "Compare two" }).ClickAsync();
 
         await Expect(panel.Page.GetByRole(AriaRole.Rowheader, new() { Name = "duration seconds" })).ToBeVisibleAsync();
-        await Expect(panel.Page.GetByRole(AriaRole.Rowheader, new() { Name = "country" })).ToBeVisibleAsync();
+        await Expect(panel.Page.GetByRole(AriaRole.Rowheader, new() { Name = "input" })).ToBeVisibleAsync();
         panel.Errors.Should().BeEmpty();
     }
 
